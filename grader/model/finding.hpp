@@ -1,0 +1,38 @@
+// A finding: something true about the student's program, with its kind, its place and how to see it again.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "grader/model/finding_kind.hpp"
+#include "grader/model/location.hpp"
+#include "grader/model/message.hpp"
+#include "grader/model/step.hpp"
+
+namespace threadmark {
+
+enum class Severity { error, warning };
+
+/// Another place that belongs to a finding, with what happened there.
+struct RelatedPlace {
+  Location where;
+  Message message;
+};
+
+/// One finding. `check` is the id of the check that it failed (empty for warnings of no check); `where.line` is 0 when
+/// no line of the student's is to blame; `replay` is the token of the schedule that shows it, `schedule` its steps,
+/// shortened.
+struct Finding {
+  FindingKind kind = FindingKind::data_race;
+  Severity severity = Severity::error;
+  std::string check;
+  Message message;
+  Location where;
+  std::vector<RelatedPlace> related;
+  std::string backend;
+  std::string replay;
+  std::vector<Step> schedule;
+  long first_schedule = 0;  ///< number (from 1) of the schedule that first showed it; 0 where no schedule did.
+};
+
+}  // namespace threadmark

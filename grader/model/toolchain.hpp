@@ -1,0 +1,27 @@
+// A compiler and its flags as data, recorded in every result.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace threadmark {
+
+enum class CompilerFamily { clang, gcc };
+
+/// A toolchain; `id` such as "clang-19.1.7 libstdc++-12 lld-19" stands in results and replay tokens.
+struct Toolchain {
+  CompilerFamily family = CompilerFamily::clang;
+  std::string id;
+  std::string compiler;  ///< path of the C++ driver
+  std::string c_compiler;
+  std::string linker;  ///< value of -fuse-ld=, or empty
+  int major = 0;
+  std::vector<std::string> common_flags;        ///< language, warnings, debug information
+  std::vector<std::string> instrument_flags;    ///< added for the one instrumented compile
+  std::vector<std::string> coroutine_flags;     ///< replace the instrument flags where a lesson uses coroutines
+  std::vector<std::string> plain_flags;         ///< for the uninstrumented compile
+  std::vector<std::string> explore_link_flags;  ///< link against the controlled runtime
+  std::vector<std::string> tsan_link_flags;     ///< link against the real ThreadSanitizer
+};
+
+}  // namespace threadmark
