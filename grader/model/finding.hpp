@@ -1,6 +1,7 @@
 // A finding: something true about the student's program, with its kind, its place and how to see it again.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ enum class Severity { error, warning };
 struct RelatedPlace {
   Location where;
   Message message;
+  std::int64_t step = 0;  ///< the step of the event that shows it, in its run's numbering; 0: none
 };
 
 /// One finding. `check` is the id of the check that it failed (empty for warnings of no check); `where.line` is 0 when
@@ -33,6 +35,7 @@ struct Finding {
   std::string replay;
   std::vector<Step> schedule;
   long first_schedule = 0;  ///< number (from 1) of the schedule that first showed it; 0 where no schedule did.
+  std::int64_t step = 0;    ///< the step of the event that shows it, in its run's numbering; 0: none
 };
 
 }  // namespace threadmark
