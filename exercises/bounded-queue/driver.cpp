@@ -1,4 +1,9 @@
 // Drives BoundedQueue. Every test is explored on its own, over many interleavings: so each is as small as its mistake.
+
+// clang-format off
+#include "solution.hpp"  // before everything else: it includes what it needs
+// clang-format on
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -12,8 +17,6 @@
 #include <gtest/gtest.h>
 
 #include "harness/testing/testing.hpp"
-
-#include "solution.hpp"
 
 namespace driver {
 
