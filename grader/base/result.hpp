@@ -14,6 +14,8 @@ template <class T>
 using Result = tl::expected<T, Error>;
 
 /// The failing side of a Result: `return fail(input_error("…"));`.
-inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 }  // namespace threadmark
