@@ -1,0 +1,103 @@
+// Everything that all processes of a run share: tasks, processes, objects, clocks, time, the record of choices.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "harness/engine/choices.hpp"
+#include "harness/engine/event_sink.hpp"
+#include "harness/engine/layout.hpp"
+#include "harness/engine/object.hpp"
+#include "harness/engine/process.hpp"
+#include "harness/engine/scheduler.hpp"
+#include "harness/engine/task.hpp"
+
+namespace threadmark::engine {
+
+enum class TimeMode : std::uint8_t {
+  exact,  ///< time passes only when nobody can run, earliest deadline first
+  any,    ///< a sleep or time-out may take any time ≥ its length
+};
+
+inline constexpr std::uint32_t max_objects = 1u << 17;
+inline constexpr std::uint32_t object_buckets = 1024;
+inline constexpr std::size_t scheduler_storage_size = std::size_t{1} << 20;
+inline constexpr std::size_t sink_storage_size = 4096;
+inline constexpr Time epoch_start = 1'700'000'000'000'000'000;  ///< CLOCK_REALTIME at the start of a run
+inline constexpr Time boot_start = 1'000'000'000'000;           ///< CLOCK_MONOTONIC at the start of a run
+inline constexpr Time step_cost = 50;                           ///< virtual ns per point and per look at a clock
+
+/// Parameters of one schedule, set by the explorer before it starts.
+struct RunParameters {
+  std::uint64_t seed = 1;
+  std::uint64_t step_limit = 100'000;
+  TimeMode time_mode = TimeMode::exact;
+  std::uint32_t spurious_bound = 1;  ///< spurious wake-ups per task and run
+  bool full_detail = false;          ///< EventSink::step is called
+  bool must_block = false;           ///< busy waiting is a livelock
+  bool detect_leaks = true;          //
+  bool weak_failures = true;         ///< try_lock and weak compare-exchange may fail without reason
+  std::uint32_t idle_limit = 2000;   ///< must_block: points without progress that count as busy waiting
+  std::uint64_t memory_limit = std::uint64_t{1} << 30;
+};
+
+struct SharedState {
+  std::uint32_t magic = 0;
+  std::uint32_t task_count = 0;  ///< ever created
+  std::uint32_t live_tasks = 0;
+  std::uint32_t process_count = 1;  ///< ever created + 1 (index 0 is nobody)
+  std::uint32_t object_count = 1;
+  std::uint32_t current = 0;  ///< task with the baton
+  std::uint32_t choice_count = 0;
+  std::uint32_t finding_count = 0;
+  bool choices_lost = false;
+  bool run_ending = false;
+  bool started = false;  ///< the program (static initialisers) runs under the engine
+  bool leak_check_done = false;
+  std::uint64_t step = 0;  ///< points passed by all tasks
+  std::uint64_t last_progress = 0;
+  Time now = 0;  ///< since the start of the run
+  std::uint64_t digest = 0;
+  std::uint64_t random_state = 0;  ///< for getrandom and the like
+  RunParameters parameters;
+  Scheduler* scheduler = nullptr;  ///< in scheduler_storage
+  std::uint64_t clock_pool_used = 16;
+  std::uint32_t clock_free[16] = {};
+  std::uint64_t shared_map_used = 0;  ///< bytes of the shared arena handed out
+  std::uint64_t heap_bytes = 0;
+  std::uint64_t race_seen_count = 0;
+  std::uint64_t stack_node_count = 1;
+  std::uint64_t shared_overflow_used = 1;
+  std::uint64_t finding_keys[256] = {};
+  std::uint64_t system_call_data[4096] = {};  ///< for the system-call hooks: descriptors, pipes, …
+  std::uint32_t buckets[object_buckets] = {};
+  alignas(64) std::byte sink_storage[sink_storage_size];
+  alignas(4096) Task tasks[max_tasks];
+  alignas(4096) Process processes[max_processes];
+  alignas(4096) Object objects[max_objects];
+  alignas(4096) Choice choices[max_choices];
+  alignas(4096) std::byte scheduler_storage[scheduler_storage_size];
+};
+
+/// The one state; mapped by map_state().
+SharedState& state();
+/// Maps state, knowledge and the pools at their fixed addresses (tests under ASan: anywhere). Once, before anything
+/// else.
+void map_state();
+/// Remembers the state as it is now (the fork point) / makes it so again, for the next schedule. Only parts in use are
+/// touched; parameters, scheduler and storage are left as they were remembered, too.
+void save_baseline();
+void restore_baseline();
+
+inline Task& task(std::uint32_t index) {
+  return state().tasks[index];
+}
+inline Process& process(std::uint32_t index) {
+  return state().processes[index];
+}
+
+/// The calling thread's task; null before its thread is known to the engine.
+Task* self();
+void set_self(Task* task);
+
+}  // namespace threadmark::engine
