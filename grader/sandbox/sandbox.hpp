@@ -93,7 +93,8 @@ class Sandbox {
   /// file system of their own: where it lies).
   std::string path_inside(const Mounts& mounts, const std::filesystem::path& host) const;
 
-  /// The folder that a program sees as that scratch folder; differs from its name only at the lower levels.
+  /// Runs a command to its end or its limits. An Error: the sandbox could not be set up, or argv[0] could not be
+  /// executed.
   Result<Outcome> run(const Command& command, const Mounts& mounts, const LimitSet& limits) const;
 
   /// The same as a conversation (process.hpp).
