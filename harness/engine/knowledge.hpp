@@ -5,6 +5,8 @@
 
 namespace threadmark::engine {
 
+/// Maps it; part of map_state().
+void map_knowledge();
 /// True when the 8 bytes at this address are known to be touched by several tasks.
 bool is_known_shared(std::uint64_t address);
 /// Learns it; true when it was new.

@@ -7,6 +7,7 @@
 #include "harness/engine/choices.hpp"
 #include "harness/engine/event_sink.hpp"
 #include "harness/engine/layout.hpp"
+#include "harness/engine/local.hpp"
 #include "harness/engine/object.hpp"
 #include "harness/engine/process.hpp"
 #include "harness/engine/scheduler.hpp"
@@ -21,6 +22,9 @@ enum class TimeMode : std::uint8_t {
 
 inline constexpr std::uint32_t max_objects = 1u << 17;
 inline constexpr std::uint32_t object_buckets = 1024;
+inline constexpr std::uint32_t clock_pool_size = 1u << 23;  ///< epochs
+inline constexpr std::uint32_t max_stack_nodes = 1u << 20;
+inline constexpr std::uint32_t stack_buckets = 1u << 12;
 inline constexpr std::size_t scheduler_storage_size = std::size_t{1} << 20;
 inline constexpr std::size_t sink_storage_size = 4096;
 inline constexpr Time epoch_start = 1'700'000'000'000'000'000;  ///< CLOCK_REALTIME at the start of a run
@@ -39,6 +43,13 @@ struct RunParameters {
   bool weak_failures = true;         ///< try_lock and weak compare-exchange may fail without reason
   std::uint32_t idle_limit = 2000;   ///< must_block: points without progress that count as busy waiting
   std::uint64_t memory_limit = std::uint64_t{1} << 30;
+};
+
+/// A node of the depot of call stacks: one call below `parent`.
+struct StackNode {
+  std::uint32_t parent = 0;
+  std::uint32_t next_in_bucket = 0;
+  std::uint64_t call_pc = 0;
 };
 
 struct SharedState {
@@ -65,9 +76,8 @@ struct SharedState {
   std::uint32_t clock_free[16] = {};
   std::uint64_t shared_map_used = 0;  ///< bytes of the shared arena handed out
   std::uint64_t heap_bytes = 0;
-  std::uint64_t race_seen_count = 0;
-  std::uint64_t stack_node_count = 1;
-  std::uint64_t shared_overflow_used = 1;
+  std::uint32_t stack_node_count = 1;
+  std::uint32_t turn_work = 0;  ///< ≠ 0: whoever gets the baton calls observers().turn first
   std::uint64_t finding_keys[256] = {};
   std::uint64_t system_call_data[4096] = {};  ///< for the system-call hooks: descriptors, pipes, …
   std::uint32_t buckets[object_buckets] = {};
@@ -77,13 +87,21 @@ struct SharedState {
   alignas(4096) Object objects[max_objects];
   alignas(4096) Choice choices[max_choices];
   alignas(4096) std::byte scheduler_storage[scheduler_storage_size];
+  alignas(4096) Epoch clock_pool[clock_pool_size];
+  alignas(4096) std::uint32_t stack_bucket[stack_buckets];
+  alignas(4096) StackNode stack_nodes[max_stack_nodes];
 };
 
+extern SharedState* mapped_state;
 /// The one state; mapped by map_state().
-SharedState& state();
+inline SharedState& state() {
+  return *mapped_state;
+}
 /// Maps state, knowledge and the pools at their fixed addresses (tests under ASan: anywhere). Once, before anything
 /// else.
 void map_state();
+/// Maps zeroed memory at a fixed address, elsewhere where that is taken (unit tests under sanitizers).
+void* map_at(std::uintptr_t address, std::size_t size, bool shared);
 /// Remembers the state as it is now (the fork point) / makes it so again, for the next schedule. Only parts in use are
 /// touched; parameters, scheduler and storage are left as they were remembered, too.
 void save_baseline();
@@ -95,9 +113,5 @@ inline Task& task(std::uint32_t index) {
 inline Process& process(std::uint32_t index) {
   return state().processes[index];
 }
-
-/// The calling thread's task; null before its thread is known to the engine.
-Task* self();
-void set_self(Task* task);
 
 }  // namespace threadmark::engine

@@ -1,0 +1,41 @@
+// What each thread keeps for itself, so that an access that is no point costs a few instructions.
+#pragma once
+
+#include <cstdint>
+
+namespace threadmark::engine {
+
+struct Task;
+
+/// One call on the shadow call stack; `node` is its id in the depot once somebody asked for it.
+struct Call {
+  std::uint64_t pc = 0;
+  std::uint64_t node = 0;
+};
+
+/// The calling thread's own part.
+struct Local {
+  Task* task = nullptr;
+  std::uint64_t ticks = 0;          ///< hook calls so far; copied to Task::ticks at each point
+  std::uint64_t stop_tick = ~0ull;  ///< at this tick even an access that is not shared is a point
+  std::uint64_t now = 0;            ///< epoch | task << 32: what the shadow of an access by this task begins with
+  Call* calls = nullptr;            ///< the shadow call stack; calls[0] is a sentinel
+  Call* top = nullptr;              ///< innermost call
+  Call* limit = nullptr;            //
+  std::uint32_t ignoring = 0;       ///< > 0: accesses are not looked at
+  std::uint32_t reserved = 0;
+};
+
+extern thread_local Local local;
+
+/// The calling thread's task; null before its thread is known to the engine.
+inline Task* self() {
+  return local.task;
+}
+/// Maps the shadow call stacks; call_stacks_mapped() is false before (unit tests).
+void map_call_stacks();
+bool call_stacks_mapped();
+/// Binds the calling thread to a task.
+void set_self(Task* task);
+
+}  // namespace threadmark::engine

@@ -1,0 +1,26 @@
+// Who the engine asks or tells at certain moments: detectors and system-call hooks register here.
+#pragma once
+
+#include <cstdint>
+
+namespace threadmark::engine {
+
+struct Task;
+
+/// Functions called by the holder of the baton; null: nobody.
+struct Observers {
+  /// Nobody can go on, ever: report why. The run ends afterwards.
+  void (*stuck)() = nullptr;
+  /// The step limit was reached.
+  void (*out_of_steps)() = nullptr;
+  /// A task got the baton while state().turn_work ≠ 0 (e.g. a process that has to be waited for in the kernel).
+  void (*turn)() = nullptr;
+  /// A lock was taken (already in task.held).
+  void (*lock_taken)(Task& task, std::uint32_t object) = nullptr;
+  /// A task waits by running (state().parameters.must_block).
+  void (*busy_waiting)(Task& task) = nullptr;
+};
+
+Observers& observers();
+
+}  // namespace threadmark::engine

@@ -1,0 +1,74 @@
+// Fair treatment of tasks that spin.
+#include "harness/engine/spinning.hpp"
+
+#include "harness/engine/observers.hpp"
+#include "harness/engine/point.hpp"
+#include "harness/engine/shared_state.hpp"
+
+namespace threadmark::engine {
+
+namespace {
+
+/// Kinds that change nothing by themselves. Locking is among them: a task that locks, looks and unlocks spins as well.
+constexpr bool only_looks(OperationKind kind) {
+  switch (kind) {
+    case OperationKind::read:
+    case OperationKind::atomic_load:
+    case OperationKind::atomic_rmw:  // reports progress itself where it changes the value
+    case OperationKind::fence:
+    case OperationKind::lock:
+    case OperationKind::lock_shared:
+    case OperationKind::try_lock:
+    case OperationKind::unlock:
+    case OperationKind::yield:
+    case OperationKind::poll:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// The last values that this thread read, by address: another value is news.
+struct LastRead {
+  std::uint64_t address = 0;
+  std::uint64_t value = 0;
+};
+thread_local LastRead last_reads[16];
+
+}  // namespace
+
+bool is_spinning(const Task& t) {
+  return t.idle_rounds >= spin_threshold && t.progress >= state().last_progress;
+}
+
+void note_step(Task& t) {
+  SharedState& s = state();
+  if (only_looks(t.pending.kind)) {
+    if (t.idle_rounds < ~0u) ++t.idle_rounds;
+    t.progress = s.step;
+    if (s.parameters.must_block && t.idle_rounds == s.parameters.idle_limit && observers().busy_waiting != nullptr) {
+      observers().busy_waiting(t);
+    }
+    return;
+  }
+  if (t.pending.kind != OperationKind::sleep) {
+    t.idle_rounds = 0;
+    s.last_progress = s.step;
+  }
+}
+
+void note_read(std::uint64_t address, std::uint64_t value) {
+  LastRead& last = last_reads[(address >> 2) % 16];
+  if (last.address == address && last.value == value) return;
+  const bool news = last.address == address;
+  last = LastRead{address, value};
+  if (news && self() != nullptr) self()->idle_rounds = 0;
+}
+
+void note_progress() {
+  SharedState& s = state();
+  if (self() != nullptr) self()->idle_rounds = 0;
+  s.last_progress = s.step + 1;
+}
+
+}  // namespace threadmark::engine

@@ -1,0 +1,20 @@
+// Fair treatment of tasks that spin: one that only looks, again and again, waits until somebody else changed something.
+#pragma once
+
+#include <cstdint>
+
+#include "harness/engine/task.hpp"
+
+namespace threadmark::engine {
+
+/// So many points in a row without anything new, and a task counts as spinning.
+inline constexpr std::uint32_t spin_threshold = 24;
+
+/// True while the task spins and nobody has changed anything since it looked last: it need not run.
+bool is_spinning(const Task& task);
+/// The task has begun the step in `task.pending`: counts what is no progress, forgets the count at what is.
+void note_step(Task& task);
+/// A read found the same value again (`same`) or another one.
+void note_read(std::uint64_t address, std::uint64_t value);
+
+}  // namespace threadmark::engine
