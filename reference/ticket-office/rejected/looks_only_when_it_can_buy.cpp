@@ -1,0 +1,34 @@
+// expect: check=looked kind=missing-output
+// Those who get no ticket never say what they saw.
+#include <fstream>
+#include <iostream>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int main() {
+  for (int i = 1; i <= 10; ++i) {
+    if (fork() == 0) {
+      int lock = open("ticket.json", O_RDONLY);
+      flock(lock, LOCK_EX);
+      int n = 0;
+      {
+        std::ifstream in("ticket.json");
+        in.ignore(1000, ':');
+        in >> n;
+      }
+      if (n == 0) {
+        std::cout << i << " sold out" << std::endl;
+        _exit(0);
+      }
+      std::cout << i << " sees " << n << std::endl;
+      std::ofstream("ticket.json") << "{\"count\": " << n - 1 << "}";
+      std::cout << i << " bought" << std::endl;
+      _exit(0);
+    }
+  }
+  while (wait(nullptr) > 0) {
+  }
+}
