@@ -43,8 +43,9 @@ class State : public std::enable_shared_from_this<State<T>> {
   }
 
   T get() {
-    while (!ready_)
+    while (!ready_) {             // <- here
       std::this_thread::yield();  // <- here
+    }
     std::unique_lock lock(mutex_);
     if (error_) std::rethrow_exception(error_);
     return *value_;
