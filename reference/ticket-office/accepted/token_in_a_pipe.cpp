@@ -1,5 +1,5 @@
-// One byte in a pipe is the right to buy. The count is written over the old one in a single write of constant length,
-// so that whoever looks without the token sees one count or the other.
+// One byte in a pipe is the right to buy. The count is written over the old one in a single write, so that whoever looks
+// without the token sees one count or the other.
 #include <array>
 #include <cstdio>
 #include <cstdlib>
