@@ -66,6 +66,7 @@ const char* name_of(FindingKind kind) {
 
 void report(const Finding& finding) {
   SharedState& s = state();
+  if (s.probed != 0) return;
   const std::uint64_t key = key_of(finding);
   constexpr std::uint32_t most = sizeof s.finding_keys / sizeof s.finding_keys[0];
   if (s.finding_count >= most) return;

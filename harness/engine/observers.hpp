@@ -5,12 +5,16 @@
 
 namespace threadmark::engine {
 
+struct Operation;
 struct Task;
 
 /// Functions called by the holder of the baton; null: nobody.
 struct Observers {
-  /// Nobody can go on, ever: report why. The run ends afterwards.
-  void (*stuck)() = nullptr;
+  /// Nobody can go on, ever: report why; the run ends afterwards. Or name a task that is to be tried out (woken without
+  /// reason, state().probed set): then the run goes on for it alone.
+  bool (*stuck)(std::uint32_t& task) = nullptr;
+  /// The task that is tried out announces its next operation. Ends the run, or lets it go on.
+  void (*probe)(Task& task, const Operation& operation) = nullptr;
   /// The step limit was reached.
   void (*out_of_steps)() = nullptr;
   /// A task got the baton while state().turn_work ≠ 0 (e.g. a process that has to be waited for in the kernel).

@@ -107,6 +107,13 @@ Candidate ordinary(std::uint32_t current) {
   return ways.list[0];
 }
 
+/// Nobody can run: the detector tries a waiter out, or the run ends.
+Candidate decide_stuck() {
+  std::uint32_t tried = 0;
+  if (observers().stuck != nullptr && observers().stuck(tried)) return Candidate{tried, Wake::spurious};
+  end_run(EndReason::deadlock, 0);
+}
+
 /// Chooses who goes on after `current` came to its point; ends the run when nobody can.
 Candidate decide(std::uint32_t current) {
   SharedState& s = state();
@@ -118,10 +125,7 @@ Candidate decide(std::uint32_t current) {
       collect(true);
     }
   }
-  if (ways.count == 0) {
-    if (observers().stuck != nullptr) observers().stuck();
-    end_run(EndReason::deadlock, 0);
-  }
+  if (ways.count == 0) return decide_stuck();
   std::size_t index = 0;
   if (s.scheduler != nullptr) index = s.scheduler->pick({ways.list, ways.count}, current);
   const Candidate chosen = ways.list[index < ways.count ? index : 0];
@@ -164,6 +168,10 @@ void begin_step(Task& me) {
   ++me.steps;
   s.now += step_cost;
   local.stop_tick = ~0ull;
+  if (s.probed != 0) {
+    local.stop_tick = 0;
+    return;
+  }
   if (s.scheduler != nullptr) {
     s.scheduler->performed(me.index, me.pending);
     local.stop_tick = s.scheduler->forced_tick(me.index);
@@ -176,10 +184,18 @@ void begin_step(Task& me) {
   }
 }
 
+/// While a task is tried out nobody else runs: it goes on if it can, else the next one is tried.
+Candidate probe(Task& me, const Operation& operation) {
+  if (observers().probe != nullptr) observers().probe(me, operation);
+  if (operation.enabled == nullptr || operation.enabled(me)) return Candidate{me.index, Wake::ready};
+  return decide_stuck();
+}
+
 Wake announce(Task& me, const Operation& operation) {
   me.pending = operation;
+  if (operation.enabled != nullptr || state().parameters.full_detail) me.pending_stack = current_stack();
   me.ticks = ++local.ticks;
-  const Candidate next = decide(me.index);
+  const Candidate next = state().probed == 0 ? decide(me.index) : probe(me, operation);
   dispatch(task(next.task), next.how);
   if (next.task != me.index) {
     hand_over(task(next.task));

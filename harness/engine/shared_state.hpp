@@ -74,6 +74,11 @@ struct SharedState {
   Scheduler* scheduler = nullptr;  ///< in scheduler_storage
   std::uint64_t clock_pool_used = 16;
   std::uint32_t clock_free[16] = {};
+  std::uint64_t wait_count = 0;       ///< waits begun, for Task::wait_number
+  std::uint32_t probed = 0;           ///< task + 1 that is being tried out after nobody could run; 0: none
+  std::uint32_t probe_steps = 0;      //
+  std::uint32_t probe_next = 0;       ///< the next task that may be tried out
+  bool saw_weak_atomic = false;       ///< an atomic operation that is not seq_cst was made
   std::uint64_t shared_map_used = 0;  ///< bytes of the shared arena handed out
   std::uint64_t heap_bytes = 0;
   std::uint32_t stack_node_count = 1;

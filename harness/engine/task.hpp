@@ -41,7 +41,11 @@ struct Task {
   std::uint64_t start_routine = 0;
   std::uint32_t start_stack = 0;
 
-  Operation pending;           ///< announced; performed when the task goes on
+  Operation pending;                ///< announced; performed when the task goes on
+  std::uint32_t pending_stack = 0;  ///< call stack where it was announced (blocking operations only)
+  std::uint32_t probe_object = 0;   ///< where it waited before it was tried out
+  std::uint64_t probe_pc = 0;
+  std::uint32_t probe_stack = 0;
   std::uint64_t ticks = 0;     ///< hook calls so far (all accesses count): replays switch by it; exact while it waits
   std::uint64_t steps = 0;     ///< points passed
   std::uint64_t progress = 0;  ///< number of the last step of the run at which it did something new
@@ -59,6 +63,13 @@ struct Task {
 
   std::uint32_t held_count = 0;
   HeldLock held[max_held_locks];
+
+  std::uint32_t waiting_on = 0;       ///< condition variable, futex …: waits there until `notified`; 0: nowhere
+  std::uint32_t notified_object = 0;  ///< it was notified there and has done nothing since
+  bool notified = false;              //
+  bool notified_in_vain = false;      ///< it was notified, found its condition gone, and waits again
+  std::uint64_t wait_number = 0;      ///< order of arrival among waiters
+  std::uint64_t wait_key = 0;         ///< e.g. the bit set of a futex wait
 
   std::uint64_t system_call_data[8] = {};  ///< for the system-call hooks
   std::uint64_t scheduler_data[4] = {};    ///< for the scheduler of the run

@@ -1,0 +1,12 @@
+// Registers the detectors with the engine.
+#include "harness/detectors/detectors.hpp"
+
+#include "harness/detectors/stuck.hpp"
+
+namespace threadmark::detectors {
+
+void install_detectors() {
+  install_stuck_detector();
+}
+
+}  // namespace threadmark::detectors

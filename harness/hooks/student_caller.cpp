@@ -1,0 +1,62 @@
+// Finds the student's call when a library called a hook.
+#include <cstddef>
+
+#include "harness/engine/layout.hpp"
+#include "harness/hooks/interposed.hpp"
+
+extern "C" {
+// The linker's bounds of the executable's text, and of the runtime's own part of it where the archive was made with
+// one.
+extern const char __executable_start;
+extern const char etext;
+extern const char __start_threadmark_text[] __attribute__((weak));
+extern const char __stop_threadmark_text[] __attribute__((weak));
+extern void* __libc_stack_end;
+}
+
+namespace threadmark::hooks {
+
+namespace {
+
+constexpr std::size_t words_looked_at = 512;
+
+// call rel32, or an indirect call, ends right before a return address.
+bool follows_call(std::uint64_t address) {
+  const auto* byte = reinterpret_cast<const unsigned char*>(address);
+  return byte[-5] == 0xe8 || (byte[-2] == 0xff && (byte[-1] & 0x38) == 0x10) ||
+         (byte[-3] == 0xff && (byte[-2] & 0x38) == 0x10) || (byte[-6] == 0xff && (byte[-5] & 0x38) == 0x10);
+}
+
+/// The end of the stack that `address` lies on.
+std::uint64_t stack_end(std::uint64_t address) {
+  const std::uint64_t in_arena = address - engine::stack_base;
+  if (in_arena < engine::max_tasks * engine::stack_slot_size) {
+    return engine::stack_base + (in_arena / engine::stack_slot_size + 1) * engine::stack_slot_size;
+  }
+  return reinterpret_cast<std::uint64_t>(__libc_stack_end);
+}
+
+}  // namespace
+
+bool is_program_code(std::uint64_t address) {
+  if (address - reinterpret_cast<std::uint64_t>(&__executable_start) >=
+      reinterpret_cast<std::uint64_t>(&etext) - reinterpret_cast<std::uint64_t>(&__executable_start)) {
+    return false;
+  }
+  const auto own = reinterpret_cast<std::uint64_t>(__start_threadmark_text);
+  return address - own >= reinterpret_cast<std::uint64_t>(__stop_threadmark_text) - own;
+}
+
+std::uint64_t student_caller(std::uint64_t return_address, const void* frame) {
+  if (is_program_code(return_address)) return return_address;
+  const auto low = reinterpret_cast<std::uint64_t>(frame);
+  const auto* word = reinterpret_cast<const std::uint64_t*>(low);
+  const std::uint64_t end = stack_end(low);
+  const std::size_t words = end > low ? (end - low) / 8 : 0;
+  for (std::size_t i = 2; i < words && i < words_looked_at; ++i) {
+    if (is_program_code(word[i]) && follows_call(word[i])) return word[i];
+  }
+  return return_address;
+}
+
+}  // namespace threadmark::hooks
