@@ -1,9 +1,10 @@
 // Checks and converts single values of a spec.
 #include "grader/spec/spec_reader.hpp"
 
+#include <array>
 #include <cctype>
 #include <charconv>
-#include <cmath>
+#include <cstdio>
 #include <filesystem>
 
 #include "grader/base/nearest_name.hpp"
@@ -33,10 +34,11 @@ std::optional<Number> parsed(const std::string& text) {
   return value;
 }
 
-/// A number as people write it: without zeros at the end.
+/// A number as people write it.
 std::string shown(double number) {
-  if (number == std::floor(number) && std::abs(number) < 1e15) return std::to_string(static_cast<long long>(number));
-  return std::to_string(number);
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.10g", number);
+  return text.data();
 }
 
 std::string joined(std::span<const std::string_view> names) {

@@ -168,8 +168,8 @@ TEST_F(SpecTest, TellsAllProblemsAtOnceByPosition) {
       "s:6:34: `cpu-s` must be a number from 0.1 to 3600, but is `-1`\n"
       "s:7:1: the key `id` stands here a second time (the first is in line 1); remove one\n"
       "s:9:10: `id` must be a name of letters, digits, `-` and `_`, but is `a b`\n"
-      "s:9:47: `points` must be a number from 0 to 1000, but is `many`\n"
-      "s:9:59: `when` must be one of `always`, `sometimes`, but is `maybe`\n"
+      "s:9:45: `points` must be a number from 0 to 1000, but is `many`\n"
+      "s:9:57: `when` must be one of `always`, `sometimes`, but is `maybe`\n"
       "s:10:5: `a check` needs the key `id`\n"
       "s:10:37: there is no kind of finding `data-rase`; did you mean `data-race`?");
 }
