@@ -1,0 +1,67 @@
+// expect: check=exactly-once kind=invariant-violation
+// Looks at the front under one lock and removes it under another: two consumers look at the same item.
+#include <condition_variable>
+#include <iostream>
+#include <mutex>
+#include <queue>
+#include <string>
+#include <thread>
+#include <vector>
+
+class Queue {
+ public:
+  void put(const std::string& item) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    items_.push_back(item);
+    not_empty_.notify_all();
+  }
+  std::string front() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    not_empty_.wait(lock, [this] { return !items_.empty(); });
+    return items_.front();
+  }
+  void pop() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (!items_.empty()) items_.pop_front();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable not_empty_;
+  std::deque<std::string> items_;
+};
+
+Queue queue;
+const std::string pill = "PILL";
+
+void produce(std::string name) {
+  for (int i = 0; i < 10; ++i) {
+    std::string item = name + std::to_string(i);
+    std::cout << name + " made " + item + "\n" << std::flush;
+    queue.put(item);
+  }
+}
+
+void consume(std::string name) {
+  while (true) {
+    std::string item = queue.front();
+    if (item == pill) break;  // the pill stays for the others
+    queue.pop();
+    std::cout << name + " ate " + item + "\n" << std::flush;
+  }
+  std::cout << name + " done\n" << std::flush;
+}
+
+int main() {
+  std::thread p1(produce, "dazhuang"), p2(produce, "bge");
+  std::vector<std::thread> consumers;
+  for (auto name : {"c1", "c2", "c3"})
+    consumers.emplace_back(consume, name);
+  p1.join();
+  p2.join();
+  for (int i = 0; i < 3; ++i)
+    queue.put(pill);
+  for (auto& c : consumers)
+    c.join();
+  std::cout << "all done" << std::endl;
+}
