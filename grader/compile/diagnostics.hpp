@@ -1,0 +1,39 @@
+// What compilers and linkers say, as findings at the student's lines with a plain sentence for the commonest.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grader/model/finding.hpp"
+
+namespace threadmark::compile {
+
+/// What is known about the submission: its files, and the lesson's text (for the signature that a contract asks for).
+struct DiagnosticContext {
+  std::vector<std::string> student_files;
+  std::string lesson_text;
+};
+
+/// One message of a compiler, placed as it says.
+struct Diagnostic {
+  enum class Grade { error, warning, note };
+  Grade grade = Grade::error;
+  Location where;
+  std::string text;
+  std::vector<Location> from;  ///< the including or instantiating lines that came before it
+};
+
+/// Reads the text form of clang and gcc; lines that are no messages (source lines, carets) are left out.
+std::vector<Diagnostic> read_diagnostics(std::string_view text);
+
+/// The errors of a failed compile, the first real one first, at most five; never empty.
+std::vector<Finding> compile_errors(std::string_view text, const DiagnosticContext& context);
+
+/// The errors of a failed link; never empty.
+std::vector<Finding> link_errors(std::string_view text, const DiagnosticContext& context);
+
+/// One finding of that message at that place.
+Finding build_error(Message message, Location where = {});
+
+}  // namespace threadmark::compile
