@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <set>
 #include <string>
 
@@ -81,6 +82,41 @@ TEST(Schema, RefusesUnknownKeys) {
 /// The keys that the schema allows for a check of that type, besides the common ones.
 std::set<std::string> type_keys(const std::string& type) {
   return members(definition("type-" + type), "properties");
+}
+
+TEST(Schema, AllowsTheCommonKeysAndThoseOfTheType) {
+  const std::set<std::string> common = members(definition("check"), "properties");
+  const Value* types = definition("check").find("properties")->find("type");
+  ASSERT_NE(types, nullptr);
+  for (const std::string& type : members(*types, "enum")) {
+    std::set<std::string> expected = type_keys(type);
+    expected.insert(common.begin(), common.end());
+    const Value* names = definition("type-" + type).find("propertyNames");
+    ASSERT_NE(names, nullptr) << type;
+    EXPECT_EQ(members(*names, "enum"), expected) << type;
+  }
+}
+
+/// The keys that a type's factory in grader/check allows, read from its source.
+std::set<std::string> keys_in_source(const std::string& type) {
+  std::ifstream in(THREADMARK_SOURCE_DIR "/grader/check/" + type + "_check.cpp", std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  std::set<std::string> keys;
+  const std::regex allowed(R"re(allow_keys\(\{([^}]*)\}\))re");
+  std::smatch call;
+  if (!std::regex_search(text, call, allowed)) return keys;
+  const std::string list = call[1].str();
+  const std::regex word(R"re("([^"]+)")re");
+  for (std::sregex_iterator match(list.begin(), list.end(), word), end; match != end; ++match)
+    keys.insert((*match)[1]);
+  return keys;
+}
+
+TEST(Schema, HasTheKeysThatChecksAllow) {
+  const Value* types = definition("check").find("properties")->find("type");
+  ASSERT_NE(types, nullptr);
+  for (const std::string& type : members(*types, "enum"))
+    EXPECT_EQ(type_keys(type), keys_in_source(type)) << type;
 }
 
 TEST(Schema, KnowsTheTypesAndKeysOfEveryCheckOfTheLessons) {
