@@ -1,0 +1,53 @@
+// Real signals that an instruction causes.
+#include "harness/hooks/syscall/faults.hpp"
+
+#include <csignal>
+#include <cstddef>
+
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <ucontext.h>
+
+#include "harness/engine/shared_state.hpp"
+#include "harness/hooks/interposed.hpp"
+#include "harness/hooks/syscall/kernel.hpp"
+#include "harness/hooks/syscall/kernel_signal.hpp"
+#include "harness/hooks/syscall/process_end.hpp"
+#include "harness/hooks/syscall/system_state.hpp"
+
+namespace threadmark::hooks {
+
+namespace {
+
+constexpr int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP};
+
+void on_fault(int signal, siginfo_t* info, void* raw_context) {
+  auto* context = static_cast<ucontext_t*>(raw_context);
+  const auto pc = static_cast<std::uint64_t>(context->uc_mcontext.gregs[REG_RIP]);
+  if (engine::self() == nullptr || engine::state().run_ending) {
+    kernel(SYS_exit_group, 128 + signal);
+  }
+  const SignalAction action = process_data(engine::self()->process).actions[static_cast<std::size_t>(signal)];
+  if (action.handler > 1) {
+    if ((action.flags & SA_SIGINFO) != 0) {
+      reinterpret_cast<void (*)(int, siginfo_t*, void*)>(action.handler)(signal, info, raw_context);
+    } else {
+      reinterpret_cast<void (*)(int)>(action.handler)(signal);
+    }
+    return;
+  }
+  const std::uint64_t place =
+      student_caller(pc, reinterpret_cast<const void*>(context->uc_mcontext.gregs[REG_RSP] & ~7ll));
+  crash(signal, place, reinterpret_cast<std::uint64_t>(info->si_addr));
+}
+
+}  // namespace
+
+void install_fault_handlers() noexcept {
+  // SA_ONSTACK without a stack of its own means the task's stack: an overflow of it still ends the process, by the
+  // kernel.
+  for (const int signal : faults)
+    install_kernel_handler(signal, on_fault, SA_SIGINFO | SA_NODEFER | SA_ONSTACK);
+}
+
+}  // namespace threadmark::hooks
