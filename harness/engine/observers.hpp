@@ -19,6 +19,8 @@ struct Observers {
   void (*out_of_steps)() = nullptr;
   /// A task got the baton while state().turn_work ≠ 0 (e.g. a process that has to be waited for in the kernel).
   void (*turn)() = nullptr;
+  /// state().next_timer has come: makes signals pending and sets it anew.
+  void (*timers_due)() = nullptr;
   /// A lock was taken (already in task.held).
   void (*lock_taken)(Task& task, std::uint32_t object) = nullptr;
   /// A task waits by running (state().parameters.must_block).

@@ -74,26 +74,39 @@ void collect(bool spinners) {
   if (!somebody) ways.count = 0;
 }
 
+/// Timers whose time has come make their signals pending.
+void ring_timers() {
+  SharedState& s = state();
+  if (s.now < s.next_timer) return;
+  const Time rung = s.next_timer;
+  if (observers().timers_due != nullptr) observers().timers_due();
+  if (s.next_timer == rung) s.next_timer = no_deadline;
+}
+
 /// Time passes to the earliest deadline; false: there is none.
 bool advance_time() {
   SharedState& s = state();
-  Time earliest = no_deadline;
+  Time earliest = s.next_timer;
   for (std::uint32_t i = 0; i < s.task_count; ++i) {
     const Task& t = s.tasks[i];
     if (t.state == TaskState::alive && t.pending.deadline < earliest) earliest = t.pending.deadline;
   }
   if (earliest == no_deadline) return false;
   if (s.now < earliest) s.now = earliest;
+  ring_timers();
   return true;
 }
 
-/// The tasks whose deadline has come, at the moment when only time could go on.
+/// The tasks whose deadline or signal has come, at the moment when only time could go on.
 void collect_expired() {
   const SharedState& s = state();
   ways.count = 0;
   for (std::uint32_t i = 0; i < s.task_count; ++i) {
     const Task& t = s.tasks[i];
-    if (t.state == TaskState::alive && t.pending.deadline <= s.now && t.pending.deadline != no_deadline) {
+    if (t.state != TaskState::alive) continue;
+    if (t.pending_signal && t.pending.enabled != nullptr) {
+      ways.add(i, Wake::interrupted);
+    } else if (t.pending.deadline <= s.now && t.pending.deadline != no_deadline) {
       ways.add(i, Wake::timed_out);
     }
   }
@@ -118,13 +131,10 @@ Candidate decide_stuck() {
 Candidate decide(std::uint32_t current) {
   SharedState& s = state();
   collect(false);
-  if (ways.count == 0) {
-    if (advance_time()) {
-      collect_expired();
-    } else {
-      collect(true);
-    }
-  }
+  // A timer may ring without anybody being ready for its signal: then time passes on to the next one.
+  while (ways.count == 0 && advance_time())
+    collect_expired();
+  if (ways.count == 0) collect(true);
   if (ways.count == 0) return decide_stuck();
   std::size_t index = 0;
   if (s.scheduler != nullptr) index = s.scheduler->pick({ways.list, ways.count}, current);
@@ -167,6 +177,7 @@ void begin_step(Task& me) {
   ++s.step;
   ++me.steps;
   s.now += step_cost;
+  ring_timers();
   local.stop_tick = ~0ull;
   if (s.probed != 0) {
     local.stop_tick = 0;

@@ -67,7 +67,8 @@ struct SharedState {
   bool leak_check_done = false;
   std::uint64_t step = 0;  ///< points passed by all tasks
   std::uint64_t last_progress = 0;
-  Time now = 0;  ///< since the start of the run
+  Time now = 0;                   ///< since the start of the run
+  Time next_timer = no_deadline;  ///< when observers().timers_due() is to be called
   std::uint64_t digest = 0;
   std::uint64_t random_state = 0;  ///< for getrandom and the like
   RunParameters parameters;

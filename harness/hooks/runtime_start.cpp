@@ -14,11 +14,13 @@ extern "C" {
 // Of the explorer, where it is linked in.
 void threadmark_at_start() __attribute__((weak));
 void threadmark_before_main() __attribute__((weak));
-// Of the system-call hooks.
-void threadmark_arm_process() __attribute__((weak));
 }
 
 namespace threadmark::hooks {
+
+// Of the system-call hooks, where they are linked in.
+void start_system_calls() noexcept __attribute__((weak));
+void arm_thread() noexcept __attribute__((weak));
 
 namespace {
 
@@ -54,7 +56,10 @@ void start() {
   make_main_task();
   detectors::install_detectors();
   if (threadmark_at_start != nullptr) threadmark_at_start();
-  if (threadmark_arm_process != nullptr) threadmark_arm_process();
+  if (start_system_calls != nullptr) {
+    start_system_calls();
+    arm_thread();
+  }
 }
 
 __attribute__((section(".preinit_array"), used)) void (*const start_entry)() = start;

@@ -10,12 +10,10 @@
 #include "harness/hooks/interposed.hpp"
 #include "harness/hooks/real.hpp"
 
-extern "C" {
-// Of the system-call hooks, where they are linked in: traps this thread's system calls from now on.
-void threadmark_arm_thread() __attribute__((weak));
-}
-
 namespace threadmark::hooks {
+
+// Of the system-call hooks, where they are linked in: traps this thread's system calls from now on.
+void arm_thread() noexcept __attribute__((weak));
 
 namespace {
 
@@ -41,7 +39,7 @@ struct AtEnd {
 void* run_thread(void* pointer) {
   Start& start = *static_cast<Start*>(pointer);
   engine::enter_task(*start.task);
-  if (threadmark_arm_thread != nullptr) threadmark_arm_thread();
+  if (arm_thread != nullptr) arm_thread();
   const AtEnd at_end{start};
   start.result = start.routine(start.argument);
   return start.result;
