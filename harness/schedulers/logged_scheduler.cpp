@@ -1,0 +1,74 @@
+// Logging of steps, values and tasks.
+#include "harness/schedulers/logged_scheduler.hpp"
+
+namespace threadmark::schedulers {
+
+std::size_t LoggedScheduler::pick(std::span<const engine::Candidate> candidates, std::uint32_t current) {
+  candidate_count_ = 0;
+  if (log_->keeps_candidates) {
+    first_candidate_ = log_->candidate_count;
+    if (candidates.size() > RunLog::most_candidates - log_->candidate_count) log_->overflowed = true;
+    if (!log_->overflowed) {
+      for (const engine::Candidate& candidate : candidates)
+        log_->candidates[log_->candidate_count++] = {candidate.task, candidate.how,
+                                                     footprint_of(engine::task(candidate.task).pending)};
+      candidate_count_ = static_cast<std::uint32_t>(candidates.size());
+    }
+  }
+  return choose(candidates, current);
+}
+
+std::uint32_t LoggedScheduler::pick_value(std::uint32_t task, engine::ValueKind kind, std::uint32_t count) {
+  const std::uint32_t value = choose_value(task, kind, count);
+  if (log_->step_count == RunLog::most_steps) {
+    log_->overflowed = true;
+    return value;
+  }
+  LoggedStep& step = log_->steps[log_->step_count++];
+  step = LoggedStep{};
+  step.task = task;
+  step.is_value = true;
+  step.value = static_cast<std::uint16_t>(value);
+  step.value_count = static_cast<std::uint16_t>(count);
+  return value;
+}
+
+void LoggedScheduler::task_created(std::uint32_t task) {
+  if (task < RunLog::most_tasks) {
+    const engine::Task& made = engine::task(task);
+    log_->tasks[task] = {made.creator, made.process, made.start_routine, log_->step_count};
+    if (log_->task_count <= task) log_->task_count = task + 1;
+  }
+  created(task);
+}
+
+void LoggedScheduler::performed(std::uint32_t task, const engine::Operation& operation) {
+  if (log_->step_count == RunLog::most_steps) {
+    log_->overflowed = true;
+  } else {
+    LoggedStep& step = log_->steps[log_->step_count++];
+    step = LoggedStep{};
+    step.footprint = footprint_of(operation);
+    step.task = task;
+    step.how = engine::task(task).wake;
+    step.first_candidate = first_candidate_;
+    step.candidate_count = static_cast<std::uint16_t>(candidate_count_);
+  }
+  done(task, operation);
+}
+
+std::uint32_t LoggedScheduler::choose_value(std::uint32_t, engine::ValueKind, std::uint32_t count) {
+  constexpr std::uint32_t rarely = 8;
+  return random_.one_in(rarely) ? random_.below(count) : 0;
+}
+
+void LoggedScheduler::created(std::uint32_t) {}
+void LoggedScheduler::done(std::uint32_t, const engine::Operation&) {}
+
+std::size_t find_ready(std::span<const engine::Candidate> candidates, std::uint32_t task) {
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    if (candidates[i].task == task && candidates[i].how == engine::Wake::ready) return i;
+  return candidates.size();
+}
+
+}  // namespace threadmark::schedulers

@@ -1,0 +1,38 @@
+// One row for each strategy.
+#include "harness/schedulers/scheduler_set.hpp"
+
+#include <new>
+
+#include "harness/schedulers/portfolio.hpp"
+#include "harness/schedulers/sampling.hpp"
+
+namespace threadmark::schedulers {
+namespace {
+
+template <MakeScheduler make>
+Strategy* make_sampling(const char* name) {
+  alignas(Sampling) static std::byte storage[sizeof(Sampling)];
+  return new (storage) Sampling(name, make);
+}
+
+constexpr StrategyRow rows[] = {
+    {"portfolio", [] { return make_portfolio(); }},
+    {"random-walk", [] { return make_sampling<make_random_walk>("random-walk"); }},
+    {"pos", [] { return make_sampling<make_pos>("pos"); }},
+    {"overlap", [] { return make_sampling<make_overlap>("overlap"); }},
+    {"overlap-reversed", [] { return make_sampling<make_overlap_reversed>("overlap-reversed"); }},
+};
+
+}  // namespace
+
+std::span<const StrategyRow> strategies() {
+  return rows;
+}
+
+const StrategyRow* find_strategy(std::string_view name) {
+  for (const StrategyRow& row : rows)
+    if (row.name == name) return &row;
+  return nullptr;
+}
+
+}  // namespace threadmark::schedulers
