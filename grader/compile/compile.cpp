@@ -60,6 +60,12 @@ std::vector<std::string> naming_flags(const Workshop& shop) {
   return flags;
 }
 
+/// What an earlier compile left in the way belongs to another user of the sandbox.
+void clear_the_way(const Workshop& shop, const std::string& name) {
+  std::error_code ignored;
+  fs::remove(shop.workspace().build() / name, ignored);
+}
+
 Result<Outcome> run_compiler(const Workshop& shop, const Unit& unit, const std::vector<std::string>& precompiled) {
   const Toolchain& toolchain = shop.means().toolchain;
   std::vector<std::string> argv = {unit.is_c ? toolchain.c_compiler : toolchain.compiler};
@@ -68,6 +74,7 @@ Result<Outcome> run_compiler(const Workshop& shop, const Unit& unit, const std::
   if (unit.object.empty()) {
     argv.insert(argv.end(), {"-fsyntax-only", unit.source});
   } else {
+    clear_the_way(shop, unit.object);
     argv.insert(argv.end(), {"-c", unit.source, "-o", shop.build(unit.object)});
   }
   return shop.run(argv);
@@ -154,6 +161,7 @@ Result<Step> link_program(const Workshop& shop, const Job& job, const std::vecto
   auto libraries = link_arguments(shop, flavour, job.has_driver);
   if (!libraries) return fail(libraries.error());
   argv.insert(argv.end(), libraries->begin(), libraries->end());
+  clear_the_way(shop, name_of_program(flavour));
   argv.insert(argv.end(), {"-o", shop.build(name_of_program(flavour))});
   auto outcome = shop.run(argv);
   if (!outcome) return fail(outcome.error());
@@ -290,7 +298,8 @@ std::vector<Unit> program_units(const Workshop& shop, const std::vector<std::str
   std::vector<Unit> units;
   for (const std::string& source : sources) {
     Unit unit;
-    unit.source = "./" + source;
+    // A name that looks like an option, or like a file of options, is none.
+    unit.source = source.starts_with("-") || source.starts_with("@") ? "./" + source : source;
     unit.object = std::to_string(units.size()) + ".o";
     unit.is_c = is_c_source(source);
     unit.headers = leading_includes(lex(content_of(shop.workspace().source() / source)));
@@ -316,7 +325,7 @@ Result<Build> compile(const Means& means, const CompileRequest& request) {
   job.context.lesson_text = content_of(lesson.folder / "README.md");
   std::vector<std::string> sources;
   for (const SubmittedFile& file : request.submission.files) {
-    job.context.student_files.push_back(file.path);
+    job.context.files.push_back(file);
     if (is_source(file.path)) sources.push_back(file.path);
   }
   if (job.has_driver) {
@@ -336,7 +345,9 @@ Result<Build> compile_sources(const Means& means, const SourcesRequest& request)
   job.flags = request.flags;
   std::error_code error;
   for (const auto& entry : fs::recursive_directory_iterator(request.workspace.source(), error))
-    job.context.student_files.push_back(fs::relative(entry.path(), request.workspace.source(), error).string());
+    if (entry.is_regular_file(error))
+      job.context.files.push_back(
+          {fs::relative(entry.path(), request.workspace.source(), error).string(), content_of(entry.path())});
   job.units = program_units(shop, request.sources);
   return run_job(shop, job);
 }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "grader/compile/headers.hpp"
+#include "grader/compile/lexer.hpp"
 
 namespace threadmark::compile {
 namespace {
@@ -34,7 +35,8 @@ std::optional<std::pair<Location, std::size_t>> place_at_start(const std::string
     while (end < line.size() && line[end] >= '0' && line[end] <= '9')
       ++end;
     if (end == colon + 1 || end - colon > 8 || end >= line.size() || (line[end] != ':' && line[end] != ',')) continue;
-    Location where{line.substr(0, colon), std::atoi(line.c_str() + colon + 1)};
+    Location where{line.substr(line.starts_with("./") ? 2 : 0, colon - (line.starts_with("./") ? 2 : 0)),
+                   std::atoi(line.c_str() + colon + 1)};
     std::size_t rest = end + 1;
     while (rest < line.size() && line[rest] >= '0' && line[rest] <= '9')
       ++rest;
@@ -65,7 +67,22 @@ std::string folded(const std::string& text) {
 }
 
 bool is_students(const DiagnosticContext& context, const std::string& file) {
-  return std::find(context.student_files.begin(), context.student_files.end(), file) != context.student_files.end();
+  return std::any_of(context.files.begin(), context.files.end(),
+                     [&](const SubmittedFile& own) { return own.path == file; });
+}
+
+/// The name after the first `std::` of a line whose header is known: where even `std` is unknown, no header is included
+/// at all.
+std::string std_name_at(const DiagnosticContext& context, const Location& where) {
+  for (const SubmittedFile& file : context.files) {
+    if (file.path != where.file) continue;
+    const std::vector<Token> tokens = lex(file.content).tokens;
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i)
+      if (tokens[i].line == where.line && tokens[i].text == "std" && tokens[i + 1].text == "::" &&
+          !header_of(tokens[i + 2].text).empty())
+        return tokens[i + 2].text;
+  }
+  return {};
 }
 
 /// A sentence for a compiler's message: the pattern, the message's id, the names of its groups.
@@ -96,6 +113,9 @@ constexpr Rule compile_rules[] = {
      {"name", nullptr}},
     {R"(^use of undeclared identifier '([^']+)'.*)", "build.undefined-name", {"name", nullptr}},
     {R"(^unknown type name '([^']+)'.*)", "build.undefined-name", {"name", nullptr}},
+    {R"(^'(std)' (?:has not been declared|is not a class, namespace, or enumeration).*)",
+     "build.undefined-name",
+     {"name", nullptr}},
     {R"(^'([^']+)' (?:was not declared in this scope|does not name a type|has not been declared).*)",
      "build.undefined-name",
      {"name", nullptr}},
@@ -157,7 +177,8 @@ std::string contract_of(const std::string& lesson_text, const std::string& name)
 }
 
 /// Adds the header that declares a name, so that the sentence can say what to include.
-void add_header(Message& message) {
+void add_header(Message& message, const DiagnosticContext& context, const Location& where) {
+  if (message.args["name"] == "std") message.args["name"] = std_name_at(context, where);
   if (message.id != "build.undefined-std-name" && message.id != "build.undefined-name") return;
   const std::string header(header_of(message.args["name"]));
   if (header.empty()) {
@@ -170,7 +191,7 @@ void add_header(Message& message) {
 
 Message message_of(const Diagnostic& diagnostic, const DiagnosticContext& context, bool in_driver) {
   std::optional<Message> message = message_by(compile_rules, diagnostic.text);
-  if (message) add_header(*message);
+  if (message && message->args.contains("name")) add_header(*message, context, diagnostic.where);
   if (in_driver) {
     if (auto contract = message_by(contract_rules, diagnostic.text)) message = contract;
     if (!message || message->id == "build.missing-header")
@@ -185,15 +206,17 @@ Message message_of(const Diagnostic& diagnostic, const DiagnosticContext& contex
   return message.value_or(Message{"build.error", {{"text", folded(diagnostic.text)}}});
 }
 
-/// The student's line that an error belongs to: its own place, else the nearest line that led to it, else that of a
-/// note after it.
+/// The student's line that an error belongs to: its own place, else the nearest instantiation, else the #include that
+/// led to it.
 Location student_line(const std::vector<Diagnostic>& all, std::size_t index, const DiagnosticContext& context) {
   const Diagnostic& error = all[index];
   if (is_students(context, error.where.file)) return error.where;
-  for (auto it = error.from.rbegin(); it != error.from.rend(); ++it)
-    if (is_students(context, it->file)) return *it;
+  for (const Location& place : error.required_from)
+    if (is_students(context, place.file)) return place;
   for (std::size_t i = index + 1; i < all.size() && all[i].grade == Diagnostic::Grade::note; ++i)
     if (is_students(context, all[i].where.file)) return all[i].where;
+  for (const Location& place : error.included_from)
+    if (is_students(context, place.file)) return place;
   return {};
 }
 
@@ -201,11 +224,13 @@ Location student_line(const std::vector<Diagnostic>& all, std::size_t index, con
 
 std::vector<Diagnostic> read_diagnostics(std::string_view text) {
   std::vector<Diagnostic> all;
-  std::vector<Location> from;
+  std::vector<Location> included_from;
+  std::vector<Location> required_from;
   for (std::string line : lines_of(text)) {
     for (const char* start : {"In file included from ", "                 from "}) {
       if (!line.starts_with(start)) continue;
-      if (const auto place = place_at_start(line.substr(std::string(start).size()) + ":")) from.push_back(place->first);
+      if (const auto place = place_at_start(line.substr(std::string(start).size()) + ":"))
+        included_from.push_back(place->first);
       line.clear();
     }
     const auto place = place_at_start(line);
@@ -221,12 +246,15 @@ std::vector<Diagnostic> read_diagnostics(std::string_view text) {
                              Word{"warning: ", Diagnostic::Grade::warning}, Word{"note: ", Diagnostic::Grade::note}}) {
       if (known || !rest.starts_with(word.text)) continue;
       known = true;
-      Diagnostic found{word.grade, place->first, rest.substr(std::string(word.text).size()), {}};
-      if (word.grade != Diagnostic::Grade::note) found.from = std::exchange(from, {});
+      Diagnostic found{word.grade, place->first, rest.substr(std::string(word.text).size()), {}, {}};
+      if (word.grade != Diagnostic::Grade::note) {
+        found.included_from = std::exchange(included_from, {});
+        found.required_from = std::exchange(required_from, {});
+      }
       all.push_back(std::move(found));
     }
     // gcc: "solution.cpp:5:10:   required from here", before the error.
-    if (!known && rest.starts_with("required ")) from.push_back(place->first);
+    if (!known && rest.starts_with("required ")) required_from.push_back(place->first);
   }
   return all;
 }

@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "grader/model/finding.hpp"
+#include "grader/model/submission.hpp"
 
 namespace threadmark::compile {
 
 /// What is known about the submission: its files, and the lesson's text (for the signature that a contract asks for).
 struct DiagnosticContext {
-  std::vector<std::string> student_files;
+  std::vector<SubmittedFile> files;
   std::string lesson_text;
 };
 
@@ -21,7 +22,8 @@ struct Diagnostic {
   Grade grade = Grade::error;
   Location where;
   std::string text;
-  std::vector<Location> from;  ///< the including or instantiating lines that came before it
+  std::vector<Location> included_from;  ///< the #include lines that led to it, innermost first
+  std::vector<Location> required_from;  ///< gcc: the lines that instantiate, innermost first
 };
 
 /// Reads the text form of clang and gcc; lines that are no messages (source lines, carets) are left out.

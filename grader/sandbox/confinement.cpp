@@ -66,12 +66,23 @@ int memory_file(const char* name, std::string_view content) {
   return file;
 }
 
+/// Gives what is ours in a folder to the user, and lets it make more there. What other users made meanwhile stays
+/// theirs: two programs may work in one folder at once. (Nobody else comes here: the workspace above is closed.)
 void hand_over(const fs::path& folder, uid_t user) {
-  ::lchown(folder.c_str(), user, user);
+  const auto give = [&](const fs::path& path) {
+    struct stat status = {};
+    if (::lstat(path.c_str(), &status) != 0 || status.st_uid != ::geteuid()) return;
+    if (S_ISDIR(status.st_mode)) {
+      ::chmod(path.c_str(), 0777);
+    } else {
+      ::lchown(path.c_str(), user, user);
+    }
+  };
+  give(folder);
   std::error_code error;
   for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end;
        !error && it != end; it.increment(error))
-    ::lchown(it->path().c_str(), user, user);
+    give(it->path());
 }
 
 /// The folders of the system that every program sees, read-only; nothing else of the disk is there.
@@ -269,6 +280,7 @@ void Confinement::set_preparations(const Mounts& mounts) {
   command_.in_child = [this, at, is_folder, by_number, opened]() mutable {
     if (group_)
       if (const int error = group_->join()) return error;
+    ::umask(022);
     if (limits_.fixed_addresses) ::personality(ADDR_NO_RANDOMIZE);
     if (!staged_from_.empty())
       if (const int error = stage(staged_from_, machine_.staging, at, is_folder, opened, by_number)) return error;
