@@ -43,6 +43,8 @@ bool is_spinning(const Task& t) {
 
 void note_step(Task& t) {
   SharedState& s = state();
+  // A waiter that was notified and gives the lock up by itself has found its condition.
+  if (t.pending.kind == OperationKind::unlock) t.notified_object = 0;
   if (only_looks(t.pending.kind)) {
     if (t.idle_rounds < ~0u) ++t.idle_rounds;
     t.progress = s.step;
@@ -51,10 +53,18 @@ void note_step(Task& t) {
     }
     return;
   }
-  if (t.pending.kind != OperationKind::sleep) {
-    t.idle_rounds = 0;
-    s.last_progress = s.step;
+  if (t.pending.kind == OperationKind::sleep || t.wake == Wake::timed_out) {
+    ++t.waited_polls;
+    if (s.parameters.must_block && t.waited_polls == s.parameters.poll_limit && observers().busy_waiting != nullptr) {
+      observers().busy_waiting(t);
+    }
+    return;
   }
+  if (t.pending.kind == OperationKind::wait || t.pending.kind == OperationKind::wake) return;
+  t.idle_rounds = 0;
+  t.waited_polls = 0;
+  t.notified_object = 0;
+  s.last_progress = s.step;
 }
 
 void note_read(std::uint64_t address, std::uint64_t value) {
@@ -62,12 +72,18 @@ void note_read(std::uint64_t address, std::uint64_t value) {
   if (last.address == address && last.value == value) return;
   const bool news = last.address == address;
   last = LastRead{address, value};
-  if (news && self() != nullptr) self()->idle_rounds = 0;
+  if (news && self() != nullptr) {
+    self()->idle_rounds = 0;
+    self()->waited_polls = 0;
+  }
 }
 
 void note_progress() {
   SharedState& s = state();
-  if (self() != nullptr) self()->idle_rounds = 0;
+  if (self() != nullptr) {
+    self()->idle_rounds = 0;
+    self()->waited_polls = 0;
+  }
   s.last_progress = s.step + 1;
 }
 

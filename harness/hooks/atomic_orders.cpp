@@ -31,6 +31,8 @@ int plain(int order) {
 /// The clock of the release sequence whose value the location holds; null where nothing was released.
 VectorClock* sequence_of(std::uint64_t address, bool make) {
   std::uint32_t index = engine::find_object(engine::space_of(address), address);
+  // The guard of a static variable is loaded as an atomic; what its initialisation released lies in its own object.
+  if (index != 0 && engine::object(index).kind == ObjectKind::once) return &engine::object(index).clock;
   if (index == 0 || engine::object(index).kind != ObjectKind::atomic) {
     if (!make) return nullptr;
     index = engine::object_at(ObjectKind::atomic, address, 0);
