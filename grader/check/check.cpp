@@ -107,7 +107,7 @@ CheckOutcome Check::outcome() const {
     outcome.findings = findings_;
     if (spec_.when == Quantifier::always) return outcome;
     for (Finding& finding : outcome.findings) {  // a claim of absence says how much was looked at
-      finding.message.args["schedules"] = std::to_string(runs_);
+      finding.related.push_back(related_place({}, {"check.related.tried", {{"schedules", std::to_string(runs_)}}}));
       finding.first_schedule = 0;
     }
     return outcome;

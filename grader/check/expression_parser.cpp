@@ -51,7 +51,7 @@ class ExpressionParser {
   static constexpr std::array<OperatorName, 3> products = {
       {{"*", Operation::multiply}, {"/", Operation::divide}, {"%", Operation::remainder}}};
 
-  static constexpr int deepest = 100;
+  static constexpr int deepest = 200;  ///< levels of the descent, of which a parenthesis takes two
 
   int logical_or() {
     int left = logical_and();
