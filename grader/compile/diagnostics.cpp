@@ -93,8 +93,7 @@ struct Rule {
 };
 
 constexpr Rule compile_rules[] = {
-    {R"(^expected '(;|,)' (?:after|before|at end).*)", "build.missing-semicolon", {"token", nullptr}},
-    {R"(^expected '(;)'.*)", "build.missing-semicolon", {"token", nullptr}},
+    {R"(^expected (?:'[^']+' or )*'(;)'.*)", "build.missing-semicolon", {"token", nullptr}},
     {R"(^expected '([})\]])'.*)", "build.missing-closer", {"token", nullptr}},
     {R"(^'([^']+)' file not found)", "build.no-such-header", {"name", nullptr}},
     {R"(^([^ :]+): No such file or directory)", "build.no-such-header", {"name", nullptr}},
@@ -192,18 +191,22 @@ void add_header(Message& message, const DiagnosticContext& context, const Locati
 Message message_of(const Diagnostic& diagnostic, const DiagnosticContext& context, bool in_driver) {
   std::optional<Message> message = message_by(compile_rules, diagnostic.text);
   if (message && message->args.contains("name")) add_header(*message, context, diagnostic.where);
-  if (in_driver) {
-    if (auto contract = message_by(contract_rules, diagnostic.text)) message = contract;
-    if (!message || message->id == "build.missing-header")
-      message = Message{"build.contract", {{"text", folded(diagnostic.text)}}};
-    const std::string name = message->args.contains("member") ? message->args["member"] : message->args["name"];
-    const std::string expected = name.empty() ? std::string() : contract_of(context.lesson_text, name);
-    if (!expected.empty()) {
-      message->args["expected"] = expected;
-      message->id += "-expected";
-    }
+  if (!in_driver) return message.value_or(Message{"build.error", {{"text", folded(diagnostic.text)}}});
+  if (auto contract = message_by(contract_rules, diagnostic.text); contract && !contract->args["member"].empty())
+    message = contract;
+  const std::string name = !message                           ? std::string()
+                           : message->args.contains("member") ? message->args["member"]
+                                                              : message->args["name"];
+  static const std::set<std::string> about_contracts = {"build.no-member", "build.not-public", "build.wrong-signature",
+                                                        "build.undefined-name"};
+  if (!message || !about_contracts.contains(message->id))
+    message = Message{"build.contract", {{"text", folded(diagnostic.text)}}};
+  const std::string expected = name.empty() ? std::string() : contract_of(context.lesson_text, name);
+  if (!expected.empty()) {
+    message->args["expected"] = expected;
+    message->id += "-expected";
   }
-  return message.value_or(Message{"build.error", {{"text", folded(diagnostic.text)}}});
+  return *message;
 }
 
 /// The student's line that an error belongs to: its own place, else the nearest instantiation, else the #include that
@@ -307,7 +310,7 @@ std::vector<Finding> link_errors(std::string_view text, const DiagnosticContext&
     }
   }
   // Which line refers to it: ">>> referenced by solution.cpp:12" (lld), "solution.cpp:12: undefined reference" (ld).
-  static const std::regex place(R"((?:>>> (?:referenced|defined) (?:by|at) |.*/?)([^ :/]+):(\d+)(?: |:|$).*)");
+  static const std::regex place(R"((?:.*[ /])?([^ :/]+):(\d+)(?: |:|$).*)");
   for (const std::string& line : lines_of(text)) {
     std::smatch match;
     if (findings.size() != 1 || findings.front().where.line != 0 || !std::regex_match(line, match, place)) continue;
