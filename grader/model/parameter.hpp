@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace threadmark {
@@ -14,6 +13,8 @@ struct SpecPosition {
   int column = 0;
 };
 
+struct ParameterMember;
+
 /// A value of the spec: a scalar (its text), a list or a map in file order. Absent values have kind `none`.
 struct Parameter {
   enum class Kind { none, scalar, list, map };
@@ -22,15 +23,23 @@ struct Parameter {
   std::string scalar;
   bool quoted = false;  ///< the scalar stood in quotes: it is a string, whatever it looks like.
   std::vector<Parameter> list;
-  std::vector<std::pair<Parameter, Parameter>> map;  ///< keys are scalars and unique.
+  std::vector<ParameterMember> map;  ///< keys are scalars and unique.
 
   /// The value of that key, or nullptr (also when this is no map).
-  const Parameter* find(const std::string& key) const {
-    for (const auto& [name, value] : map)
-      if (name.scalar == key) return &value;
-    return nullptr;
-  }
+  const Parameter* find(const std::string& key) const;
 };
+
+/// One key of a map with its value.
+struct ParameterMember {
+  Parameter first;
+  Parameter second;
+};
+
+inline const Parameter* Parameter::find(const std::string& key) const {
+  for (const ParameterMember& member : map)
+    if (member.first.scalar == key) return &member.second;
+  return nullptr;
+}
 
 /// One thing that is wrong in a spec: where, what, and what would be right.
 struct SpecProblem {

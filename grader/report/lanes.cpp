@@ -2,6 +2,7 @@
 #include "grader/report/lanes.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "grader/base/safe_text.hpp"
@@ -151,7 +152,9 @@ class Drawing {
 
 }  // namespace
 
-std::string lanes(const std::vector<Step>& steps, const LaneStyle& style) {
+std::string lanes(const std::vector<Step>& all, const LaneStyle& style) {
+  std::vector<Step> steps;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(steps), [](const Step& step) { return !step.hidden; });
   if (steps.empty()) return {};
   Drawing drawing(steps, style);
   drawing.heading();

@@ -81,6 +81,12 @@ TEST(Lanes, CutWhatDoesNotFitButNeverTheLine) {
   EXPECT_NE(lanes(steps, style(90)).find("xx… :8"), std::string::npos);
 }
 
+TEST(Lanes, LeaveOutHiddenSteps) {
+  std::vector<Step> steps = race();
+  steps[1].hidden = true;
+  EXPECT_EQ(lanes(steps, style(90)).find("T3 :12"), std::string::npos);
+}
+
 TEST(Lanes, OfNothingAreNothing) {
   EXPECT_EQ(lanes({}, style(90)), "");
 }

@@ -42,7 +42,10 @@ Finding race() {
   finding.check = "no-data-race";
   finding.message = {"report.verdict.failed", {}};
   finding.where = {"solution.cpp", 8};
-  finding.related = {{{"solution.cpp", 8}, {"report.score", {{"score", "1"}, {"max", "2"}}}}};
+  RelatedPlace other;
+  other.where = {"solution.cpp", 8};
+  other.message = {"report.score", {{"score", "1"}, {"max", "2"}}};
+  finding.related = {other};
   finding.backend = "explore";
   finding.replay = "tm1-abc123";
   finding.first_schedule = 3;

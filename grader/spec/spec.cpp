@@ -127,7 +127,7 @@ SpecReading read_lesson(const std::filesystem::path& folder) {
     check_name(reader, tree.root, reading.lesson);
   }
   reading.lesson.spec_sha256 = digest_of(reading.lesson, *text);
-  reading.problems = reader.problems();
+  reading.problems = by_position(reader.problems());
   return reading;
 }
 
@@ -138,11 +138,8 @@ Result<Lesson> load_lesson(const std::filesystem::path& folder) {
 }
 
 std::string describe(const std::filesystem::path& file, std::vector<SpecProblem> problems) {
-  std::stable_sort(problems.begin(), problems.end(), [](const SpecProblem& a, const SpecProblem& b) {
-    return std::pair(a.at.line, a.at.column) < std::pair(b.at.line, b.at.column);
-  });
   std::string text;
-  for (const SpecProblem& problem : problems) {
+  for (const SpecProblem& problem : by_position(std::move(problems))) {
     if (!text.empty()) text += '\n';
     text += file.string() + ':';
     if (problem.at.line > 0) text += std::to_string(problem.at.line) + ':' + std::to_string(problem.at.column) + ':';

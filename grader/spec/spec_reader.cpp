@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
+#include <tuple>
 
 #include "grader/base/nearest_name.hpp"
 
@@ -184,12 +185,11 @@ void SpecReader::missing_key(SpecPosition at, std::string_view what, std::string
   problem(at, named(what) + " needs the key `" + std::string(key) + "`");
 }
 
-std::vector<SpecProblem> SpecReader::problems() const {
-  std::vector<SpecProblem> sorted = problems_;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const SpecProblem& a, const SpecProblem& b) {
-    return a.at.line != b.at.line ? a.at.line < b.at.line : a.at.column < b.at.column;
+std::vector<SpecProblem> by_position(std::vector<SpecProblem> problems) {
+  std::sort(problems.begin(), problems.end(), [](const SpecProblem& a, const SpecProblem& b) {
+    return std::tie(a.at.line, a.at.column, a.message) < std::tie(b.at.line, b.at.column, b.message);
   });
-  return sorted;
+  return problems;
 }
 
 }  // namespace threadmark::spec

@@ -88,8 +88,8 @@ class SpecReader {
     return names;
   }
 
-  /// All problems so far, by position.
-  std::vector<SpecProblem> problems() const;
+  /// All problems so far.
+  const std::vector<SpecProblem>& problems() const { return problems_; }
 
  private:
   void missing_key(SpecPosition at, std::string_view what, std::string_view key);
@@ -97,5 +97,8 @@ class SpecReader {
 
   std::vector<SpecProblem> problems_;
 };
+
+/// The problems in the order of their places.
+std::vector<SpecProblem> by_position(std::vector<SpecProblem> problems);
 
 }  // namespace threadmark::spec

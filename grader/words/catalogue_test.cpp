@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <regex>
 #include <set>
 #include <string>
@@ -71,25 +72,45 @@ bool is_file_name(const std::string& text) {
   return std::regex_match(text, suffix);
 }
 
-TEST(Catalogue, HasEveryIdThatTheSourcesUse) {
-  const std::regex literal(R"re("([a-z]+)((\.[a-z0-9]+(-[a-z0-9]+)*)+)")re");
+/// The sources of a folder that are no tests, with their content.
+std::map<std::string, std::string> sources_of(const char* folder) {
+  std::map<std::string, std::string> sources;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(root / folder)) {
+    const std::string path = file.path();
+    if (!path.ends_with(".cpp") && !path.ends_with(".hpp")) continue;
+    if (path.ends_with("_test.cpp") || path.find("/testcases/") != std::string::npos) continue;
+    sources[path] = content_of(file.path());
+  }
+  return sources;
+}
+
+/// All that an expression finds in a text, as its first group.
+std::set<std::string> found(const std::regex& expression, const std::string& text) {
+  std::set<std::string> all;
+  for (std::sregex_iterator match(text.begin(), text.end(), expression), end; match != end; ++match)
+    all.insert((*match)[1]);
+  return all;
+}
+
+const std::regex dotted_literal(R"re("([a-z]+(-[a-z]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+)")re");
+
+TEST(Catalogue, HasEveryIdThatTheGraderUses) {
   const std::regex message(R"re(\bMessage\{"([^"]+)")re");
   const std::set<std::string> known = stations();
-  for (const char* folder : {"grader", "harness"}) {
-    for (const auto& file : std::filesystem::recursive_directory_iterator(root / folder)) {
-      const std::string name = file.path().filename();
-      if (!(name.ends_with(".cpp") || name.ends_with(".hpp")) || name.ends_with("_test.cpp")) continue;
-      if (file.path().string().find("/testcases/") != std::string::npos) continue;
-      const std::string text = content_of(file.path());
-      for (std::sregex_iterator match(text.begin(), text.end(), literal), end; match != end; ++match) {
-        const std::string id = (*match)[1].str() + (*match)[2].str();
-        if (!known.contains((*match)[1]) || is_file_name(id)) continue;
-        EXPECT_TRUE(has_entry(id)) << file.path() << " uses \"" << id << "\"";
-      }
-      for (std::sregex_iterator match(text.begin(), text.end(), message), end; match != end; ++match)
-        EXPECT_TRUE(has_entry((*match)[1].str())) << file.path() << " uses \"" << (*match)[1] << "\"";
+  for (const auto& [path, text] : sources_of("grader")) {
+    for (const std::string& id : found(dotted_literal, text)) {
+      if (!known.contains(id.substr(0, id.find('.'))) || is_file_name(id)) continue;
+      EXPECT_TRUE(has_entry(id)) << path << " uses \"" << id << "\"";
     }
+    for (const std::string& id : found(message, text))
+      EXPECT_TRUE(has_entry(id)) << path << " uses \"" << id << "\"";
   }
+}
+
+TEST(Catalogue, HasEveryIdThatTheRuntimeUses) {
+  for (const auto& [path, text] : sources_of("harness"))
+    for (const std::string& id : found(dotted_literal, text))
+      EXPECT_TRUE(is_file_name(id) || has_entry("runtime." + id)) << path << " uses \"" << id << "\"";
 }
 
 }  // namespace
