@@ -11,8 +11,8 @@ struct VerbName {
   Verb verb;
 };
 constexpr VerbName verbs[] = {
-    {"nonce", Verb::nonce},   {"units", Verb::units}, {"explore", Verb::explore}, {"replay", Verb::replay},
-    {"shrink", Verb::shrink}, {"try", Verb::attempt}, {"quit", Verb::quit},
+    {"nonce", Verb::nonce},   {"units", Verb::units}, {"explore", Verb::explore},
+    {"replay", Verb::replay}, {"quit", Verb::quit},
 };
 
 struct TextKey {
@@ -20,8 +20,10 @@ struct TextKey {
   std::string_view Command::*field;
 };
 constexpr TextKey text_keys[] = {
-    {"unit", &Command::unit},   {"strategy", &Command::strategy}, {"choices", &Command::choices},
-    {"files", &Command::files}, {"message", &Command::message},
+    {"unit", &Command::unit},
+    {"strategy", &Command::strategy},
+    {"choices", &Command::choices},
+    {"files", &Command::files},
 };
 
 struct NumberKey {
@@ -40,8 +42,6 @@ constexpr NumberKey number_keys[] = {
     {"processes", &Command::processes},
     {"threads", &Command::threads},
     {"memory_mb", &Command::memory_mb},
-    {"tries", &Command::tries},
-    {"kind", &Command::kind},
     {"all", &Command::all},
     {"must_block", &Command::must_block},
     {"leaks", &Command::leaks},

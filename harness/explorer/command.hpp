@@ -8,7 +8,7 @@
 
 namespace threadmark::explorer {
 
-enum class Verb : std::uint8_t { nonce, units, explore, replay, shrink, attempt, quit };
+enum class Verb : std::uint8_t { nonce, units, explore, replay, quit };
 enum class Until : std::uint8_t { failure, any, budget };
 
 /// A command with every parameter at its default. Texts refer to the line that was read (escapes already undone in it).
@@ -19,7 +19,6 @@ struct Command {
   std::string_view strategy = "portfolio";
   std::string_view choices = ".";
   std::string_view files;
-  std::string_view message;
   std::uint64_t seed = 1;
   std::uint64_t from = 1;
   std::uint64_t to = 1;
@@ -31,8 +30,6 @@ struct Command {
   std::uint64_t processes = 64;
   std::uint64_t threads = 256;
   std::uint64_t memory_mb = 512;
-  std::uint64_t tries = 200;
-  std::uint64_t kind = 0;
   std::uint64_t all = 0;
   std::uint64_t must_block = 0;
   std::uint64_t leaks = 1;

@@ -5,11 +5,11 @@
 #include <cstring>
 
 #include "harness/engine/knowledge.hpp"
-#include "harness/explorer/choices_text.hpp"
 #include "harness/explorer/run_memory.hpp"
 #include "harness/schedulers/page_array.hpp"
 #include "harness/schedulers/replay.hpp"
 #include "harness/schedulers/scheduler_set.hpp"
+#include "harness/trace/choices_text.hpp"
 
 namespace threadmark::explorer {
 
@@ -131,8 +131,8 @@ bool send_run(Channel& channel, const RunOutcome& outcome, std::uint64_t schedul
   header.repeated = like != 0 ? 1 : 0;
   header.deviated = shared.report.deviated ? 1 : 0;
   header.strategy_size = static_cast<std::uint32_t>(strategy.size());
-  header.choices_size = static_cast<std::uint32_t>(
-      write_choices(std::span(state().choices, state().choice_count), std::span(text.data(), text.capacity())));
+  header.choices_size = static_cast<std::uint32_t>(trace::write_choices(
+      std::span<const engine::Choice>(state().choices, state().choice_count), std::span(text.data(), text.capacity())));
   header.findings = shared.report.findings;
   header.switches = state().choice_count;
   const std::span<const std::byte> records = like != 0 ? std::span<const std::byte>() : shared.records.bytes();
@@ -214,7 +214,7 @@ Side follow(const Command& command, trace::Detail detail, RunOutcome& outcome) {
 
 Side replay(const Command& command, Channel& channel, trace::DoneBody& done) {
   RunMemory& shared = run_memory();
-  const std::ptrdiff_t count = read_choices(command.choices, shared.replay);
+  const std::ptrdiff_t count = trace::read_choices(command.choices, std::span<engine::Choice>(shared.replay));
   if (count < 0) {
     send_error(channel, "the choices cannot be read");
     return Side::server;
@@ -225,10 +225,6 @@ Side replay(const Command& command, Channel& channel, trace::DoneBody& done) {
   done.schedules = 1;
   send_run(channel, outcome, 1, command.time, "replay", 0);
   return Side::server;
-}
-
-Side shrink(const Command& command, Channel& channel, trace::DoneBody& done) {
-  return replay(command, channel, done);
 }
 
 }  // namespace threadmark::explorer

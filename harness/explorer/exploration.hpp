@@ -10,9 +10,8 @@ namespace threadmark::explorer {
 /// Answers `explore`. Side::run in the process of a run; in the server when the answer is complete but for `done`,
 /// which is filled.
 Side explore(const Command& command, Channel& channel, trace::DoneBody& done);
-/// Answers `replay` and `try`, and `shrink`.
+/// Answers `replay`.
 Side replay(const Command& command, Channel& channel, trace::DoneBody& done);
-Side shrink(const Command& command, Channel& channel, trace::DoneBody& done);
 
 /// Sends the run that was just made. `like` is 0, or the schedule with the same digest whose records were sent.
 bool send_run(Channel& channel, const RunOutcome& outcome, std::uint64_t schedule, trace::TimeMode time,

@@ -29,7 +29,7 @@ struct Options {
 };
 
 constexpr const char* usage =
-    "usage: threadmark-explorer [KEY=VALUE…] [--replay | --shrink | --units] [--records] [--quiet] PROGRAM "
+    "usage: threadmark-explorer [KEY=VALUE…] [--replay | --units] [--records] [--quiet] PROGRAM "
     "[ARGUMENTS…]\n"
     "keys are those of harness/trace/protocol.hpp: strategy, seed, to, time, until, choices, unit, steps, detail …\n";
 
@@ -49,7 +49,7 @@ bool read_options(int count, char** words, Options& options) {
   for (; at < count; ++at) {
     const std::string word = words[at];
     const std::size_t equals = word.find('=');
-    if (word == "--replay" || word == "--shrink" || word == "--units") {
+    if (word == "--replay" || word == "--units") {
       options.verb = word.substr(2);
     } else if (word == "--quiet") {
       options.quiet = true;

@@ -108,10 +108,7 @@ Side obey(const Command& command, trace::DoneBody& done) {
     case Verb::explore:
       return explore(command, channel, done);
     case Verb::replay:
-    case Verb::attempt:
       return replay(command, channel, done);
-    case Verb::shrink:
-      return shrink(command, channel, done);
     case Verb::nonce:
     case Verb::quit:
       break;
@@ -203,5 +200,10 @@ void threadmark_before_main() {
 const char* threadmark_unit() {
   threadmark_fork_point();
   return threadmark::explorer::selected_unit();
+}
+
+// For the driver's events; names that begin with \1 are those of harness/testing itself.
+void threadmark_tell(const char* name, std::int64_t value, const char* text) {
+  threadmark::engine::sink().driver(name, value, text);
 }
 }

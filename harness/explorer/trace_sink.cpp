@@ -173,6 +173,10 @@ void TraceSink::driver(const char* name, std::int64_t value, const char* text) {
       other = value >> 32;
       value &= 0xFFFFFFFF;
     }
+    if (known.kind == RecordKind::assertion) {
+      run_memory().report.failed = true;
+      run_memory().report.findings |= 1U << static_cast<unsigned>(trace::FindingKind::test_failure);
+    }
     record_observable(known.kind, value, other, copy, size);
     return;
   }

@@ -1,39 +1,35 @@
-// How the grader talks with a program linked against the controlled runtime: commands as lines of text, answers as
-// frames.
+// How the grader talks with a program linked against the controlled runtime: commands as lines, answers as frames.
 //
-// START. The program finds the command pipe at descriptor 3 and answers at descriptor 4; `THREADMARK_CHANNEL=3,4` in
-// the environment says so (it is removed before the program's own code can look). Without it the program runs once,
-// uncontrolled choices apart, like `strategy=overlap schedule 1`. At its fork point the program becomes a server: it
-// sends `hello` and reads commands until `quit` or the end of the pipe. Working folder, arguments, environment and
-// standard input are those of the unit's case; before every run the working folder is put back to what it held at the
-// start. Standard input is a seekable file or /dev/null. A program that ends, or dies, before its fork point sends no
-// hello.
+// clang-format off
+// START. The program finds the command pipe and the answer pipe at the descriptors that THREADMARK_CHANNEL=3,4 in its environment names
+// (it is removed before the program's own code can look). Without it the program runs once in its own process, see STAND-ALONE. At its
+// fork point the program becomes a server: it sends `hello` and reads commands until `quit` or the end of the pipe. Working folder,
+// arguments, environment and standard input are those of the unit's case; before every run the working folder is put back to what it
+// held at the start. Standard input is a seekable file or /dev/null. A program that ends or dies before its fork point sends no hello.
 //
-// COMMANDS, one line each, words separated by one space, `key=value`, unknown keys are an error; text values are
-// %-escaped (bytes outside [A-Za-z0-9._/:-] as %XX):
+// COMMANDS, one line each, words separated by one space, `key=value`; unknown keys are an error; text values are %-escaped (%XX):
 //   nonce HEX                     must come first; 32 hexadecimal digits; comes back in every `done`
 //   units                         → `unit` frames (text: the name), then done. A program has the one unit "main".
 //   explore unit= strategy= seed= from= to= …   → run frames in order of schedule, then done
-//       keys: unit (default main) · strategy (portfolio) · seed (1) · from (1) · to · steps (100000) · cpu_ms (10000;
-//       of one run) · spurious (1; wake-ups that nobody caused, per wait) · time exact|any|both (both: the strategy
-//       takes turns) · until failure|any|budget (budget) · preemptions (2, for `bounded`) · all 0|1 (0; 1: send runs of
-//       known digest too, without records) · output_kb (256; of each stream) · processes (64) · threads (256) · files
-//       (space-less list of %-escaped paths with commas, whose content is recorded as file_state) `from` must be 1
-//       (everything learned of this unit is forgotten) or continue where the last one of the same unit, strategy and
-//       seed ended. Runs of a digest seen before are not sent unless `all=1`.
-//   replay unit= choices= time= detail=full|observable …   → one run frame, then done. Same keys for limits. When the
-//   choices cannot be
-//       followed (an edited program) the nearest schedule is run and RunHeader::deviated is 1.
-//   shrink unit= choices= time= kind= [message=] [tries=200] → the failing schedule reduced to few switches, by
-//   replays: one run frame
-//       with the result (detail=full), then done (schedules = replays made). kind: number of the FindingKind that must
-//       still appear; message: the id that it must have.
-//   try unit= choices= time=      like replay detail=observable; for a caller that shrinks by its own predicate: see
-//   shrink.hpp quit
+//       unit (main) · strategy (portfolio; scheduler_set lists them) · seed (1) · from (1) · to (1) · steps (100000) · cpu_ms (10000; of
+//       one run) · spurious (1; wake-ups that nobody caused, per task and run) · time exact|any|both (exact; both: the strategy takes
+//       turns) · until failure|any|budget (budget) · preemptions (2, for `bounded`) · all 0|1 (0; 1: runs of a known digest are sent
+//       too, without records) · detail observable|full · output_kb (256; of each stream) · memory_mb (512) · processes (64) ·
+//       threads (256) · must_block 0|1 (0; busy waiting is a livelock) · leaks 0|1 (1) · files (comma-separated %-escaped paths, whose
+//       content is recorded as file_state when a run has ended)
+//       `from` is 1 (everything learned of this unit is forgotten), or goes on where the last command of the same unit, strategy and
+//       seed ended. `failure`: the first finding that is no data-race and no lock-order, or a failed assertion of a driver.
+//   replay unit= choices= time=exact|any detail=observable|full …   → one run frame, then done; other keys as above. When the choices
+//       cannot be followed (an edited program) the nearest schedule is run and RunHeader::deviated is 1. The run's own choices come
+//       back; they may be fewer. To make a schedule shorter, replay the proposals of Shrinker (shrink.hpp).
+//   quit
 //
-// ANSWERS are frames: FrameHeader, then `size` bytes. The reader (reader.hpp) checks everything: a program that took
-// over the descriptors can send what it likes. A run counts only when it lies between a command and a `done` with the
-// right nonce.
+// STAND-ALONE. THREADMARK_REPLAY=UNIT,exact|any,CHOICES,STEP runs these choices once in the program's own process and raises SIGTRAP in
+// the task that is about to make step STEP (0: never): for a debugger.
+//
+// ANSWERS are frames: FrameHeader, then `size` bytes. The reader (reader.hpp) checks everything: a program that took over the
+// descriptors can send what it likes. A run counts only when it lies between a command and a `done` with the right nonce.
+// clang-format on
 #pragma once
 
 #include <cstdint>

@@ -1,15 +1,42 @@
-// Choices ↔ text. Ticks are written as the distance to the last choice of the same task: short schedules give short
-// text.
-#include "harness/explorer/choices_text.hpp"
+// The record of a schedule as short text: base64url digits over variable-length numbers.
+#pragma once
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
 
-namespace threadmark::explorer {
-namespace {
+namespace threadmark::trace {
 
-constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-constexpr std::size_t remembered_tasks = 256;
-constexpr std::uint64_t how_count = 4;
+/// One choice that is not the ordinary one (going on with the same task, or value 0): when task `from` stands at its
+/// tick `tick`, `to` goes on in the way `how`, or a value is chosen for `from`. Tasks count from 0 here.
+struct Choice {
+  std::uint64_t tick = 0;
+  std::uint16_t from = 0;
+  std::uint16_t to = 0;
+  std::uint8_t how = 0;
+  bool is_value = false;
+  std::uint16_t value = 0;
+
+  bool operator==(const Choice&) const = default;
+};
+
+/// The text of a schedule without any choice.
+inline constexpr std::string_view no_choices = ".";
+
+/// Writes the choices (of this or the engine's type); how many characters, or 0 when they do not fit.
+template <class AnyChoice>
+std::size_t write_choices(std::span<const AnyChoice> choices, std::span<char> text);
+/// Reads them back; how many, or −1 when the text is no list of choices or too long for `choices`.
+template <class AnyChoice>
+std::ptrdiff_t read_choices(std::string_view text, std::span<AnyChoice> choices);
+
+namespace choices_detail {
+
+inline constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+inline constexpr std::size_t remembered_tasks = 256;
+inline constexpr std::uint64_t how_count = 4;
 
 // The last tick of each task (of tasks that share a slot, of any of them: writer and reader do the same).
 class LastTicks {
@@ -66,21 +93,22 @@ class TextReader {
 };
 
 // Signed distances as unsigned numbers: 0, −1, 1, −2 …
-std::uint64_t folded(std::int64_t value) {
+inline std::uint64_t folded(std::int64_t value) {
   return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
 }
-std::int64_t unfolded(std::uint64_t value) {
+inline std::int64_t unfolded(std::uint64_t value) {
   return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
 }
 
-bool read_choice(TextReader& reader, LastTicks& last, std::uint16_t& from_before, engine::Choice& choice) {
+template <class AnyChoice>
+bool read_choice(TextReader& reader, LastTicks& last, std::uint16_t& from_before, AnyChoice& choice) {
   std::uint64_t from = 0;
   std::uint64_t distance = 0;
   std::uint64_t what = 0;
   if (!reader.number(from) || !reader.number(distance) || !reader.number(what)) return false;
   const std::int64_t from_task = std::int64_t{from_before} + unfolded(from);
   if (from_task < 0 || from_task > 0xFFFF) return false;
-  choice = engine::Choice{};
+  choice = AnyChoice{};
   choice.from = static_cast<std::uint16_t>(from_task);
   choice.tick = last.of(choice.from) += static_cast<std::uint64_t>(unfolded(distance));
   if (what % (how_count + 1) == how_count) {
@@ -89,21 +117,23 @@ bool read_choice(TextReader& reader, LastTicks& last, std::uint16_t& from_before
     choice.value = static_cast<std::uint16_t>(what / (how_count + 1));
     from_before = choice.from;
   } else {
-    choice.how = static_cast<engine::Wake>(what % (how_count + 1));
+    choice.how = static_cast<decltype(choice.how)>(what % (how_count + 1));
     choice.to = static_cast<std::uint16_t>(what / (how_count + 1));
     from_before = choice.to;
   }
   return true;
 }
 
-}  // namespace
+}  // namespace choices_detail
 
-std::size_t write_choices(std::span<const engine::Choice> choices, std::span<char> text) {
+template <class AnyChoice>
+std::size_t write_choices(std::span<const AnyChoice> choices, std::span<char> text) {
+  using namespace choices_detail;
   TextWriter writer(text);
   LastTicks last;
   std::uint16_t from_before = 0;
-  if (choices.empty()) writer.put('.');
-  for (const engine::Choice& choice : choices) {
+  if (choices.empty()) writer.put(no_choices.front());
+  for (const AnyChoice& choice : choices) {
     writer.number(folded(std::int64_t{choice.from} - from_before));
     writer.number(folded(static_cast<std::int64_t>(choice.tick - last.of(choice.from))));
     last.of(choice.from) = choice.tick;
@@ -118,8 +148,10 @@ std::size_t write_choices(std::span<const engine::Choice> choices, std::span<cha
   return writer.size();
 }
 
-std::ptrdiff_t read_choices(std::string_view text, std::span<engine::Choice> choices) {
-  if (text == ".") return 0;
+template <class AnyChoice>
+std::ptrdiff_t read_choices(std::string_view text, std::span<AnyChoice> choices) {
+  if (text == no_choices) return 0;
+  using namespace choices_detail;
   TextReader reader(text);
   LastTicks last;
   std::uint16_t from_before = 0;
@@ -131,4 +163,4 @@ std::ptrdiff_t read_choices(std::string_view text, std::span<engine::Choice> cho
   return count == 0 ? -1 : static_cast<std::ptrdiff_t>(count);
 }
 
-}  // namespace threadmark::explorer
+}  // namespace threadmark::trace
