@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -28,7 +29,25 @@ double seconds_of(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
-/// A child that closes its standard input early must not end us.
+/// Standard input as a file: it never blocks the writer, and who runs a program again and again can rewind it.
+Result<Descriptor> input_file(const std::string& text) {
+  const Descriptor writing(::memfd_create("stdin", MFD_CLOEXEC));
+  std::size_t written = 0;
+  while (writing.open() && written < text.size()) {
+    const ssize_t now = ::write(writing.number(), text.data() + written, text.size() - written);
+    if (now <= 0) break;
+    written += static_cast<std::size_t>(now);
+  }
+  // Opened again, so that the child can read it and not write it, from its start.
+  const std::string path = "/proc/self/fd/" + std::to_string(writing.number());
+  Descriptor reading(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!reading.open() || written != text.size())
+    return fail(
+        environment_error(std::string("Cannot make the file of standard input: ") + std::strerror(errno) + "."));
+  return reading;
+}
+
+/// A conversation whose child has gone must not end us.
 void ignore_sigpipe() {
   static std::once_flag once;
   std::call_once(once, [] { ::signal(SIGPIPE, SIG_IGN); });
@@ -58,14 +77,14 @@ Result<std::unique_ptr<Child>> Child::start(const Command& command, const Bounds
   ignore_sigpipe();
   if (!tree) tree = std::make_shared<Tree>();
   std::unique_ptr<Child> child(new Child(bounds, std::move(tree)));
-  auto in = make_pipe();
+  auto in = input_file(command.stdin_text);
   auto out = make_pipe();
   auto err = make_pipe();
   if (!in) return fail(in.error());
   if (!out) return fail(out.error());
   if (!err) return fail(err.error());
   more.insert(more.end(), command.descriptors.begin(), command.descriptors.end());
-  more.push_back({0, in->reading.number()});
+  more.push_back({0, in->number()});
   more.push_back({1, out->writing.number()});
   more.push_back({2, err->writing.number()});
   child->started_ = Clock::now();
@@ -74,35 +93,15 @@ Result<std::unique_ptr<Child>> Child::start(const Command& command, const Bounds
   if (!launched) return fail(launched.error());
   child->launched_ = *launched;
   child->pidfd_ = Descriptor(launched->pidfd);
-  child->in_ = std::move(in->writing);
   child->out_ = std::move(out->reading);
   child->err_ = std::move(err->reading);
-  make_non_blocking(child->in_);
   make_non_blocking(child->out_);
   make_non_blocking(child->err_);
-  child->to_write_ = command.stdin_text;
-  child->feed_stdin();
   return child;
 }
 
 Child::~Child() {
   if (launched_.pid > 0 && !reaped_) finish();
-}
-
-void Child::feed_stdin() {
-  while (in_.open() && !to_write_.empty()) {
-    const ssize_t written = ::write(in_.number(), to_write_.data(), to_write_.size());
-    if (written > 0) {
-      to_write_.erase(0, static_cast<std::size_t>(written));
-    } else if (written < 0 && errno == EINTR) {
-      continue;
-    } else if (written < 0 && errno == EAGAIN) {
-      return;
-    } else {
-      break;
-    }
-  }
-  in_.close();
 }
 
 void Child::collect(Descriptor& from, std::string& to, std::size_t most, bool& truncated) {
@@ -148,22 +147,18 @@ void Child::watch_bounds() {
 
 bool Child::pump(Clock::time_point until, int watched, short events) {
   while (!ended_) {
-    pollfd polled[5] = {{pidfd_.number(), POLLIN, 0},
-                        {out_.number(), POLLIN, 0},
-                        {err_.number(), POLLIN, 0},
-                        {in_.number(), POLLOUT, 0},
-                        {watched, events, 0}};
+    pollfd polled[4] = {
+        {pidfd_.number(), POLLIN, 0}, {out_.number(), POLLIN, 0}, {err_.number(), POLLIN, 0}, {watched, events, 0}};
     const auto wake = std::min(until, next_look_);
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(wake - Clock::now()).count() + 1;
-    const int ready = ::poll(polled, 5, static_cast<int>(std::clamp<long>(left, 0, 1000)));
+    const int ready = ::poll(polled, 4, static_cast<int>(std::clamp<long>(left, 0, 1000)));
     if (ready < 0 && errno != EINTR) return false;
     if (polled[1].revents != 0) collect(out_, outcome_.out, bounds_.stdout_bytes, outcome_.out_truncated);
     if (polled[2].revents != 0) collect(err_, outcome_.err, bounds_.stderr_bytes, outcome_.err_truncated);
-    if (polled[3].revents != 0) feed_stdin();
     if (polled[0].revents != 0) ended_ = true;
     if (ended_) break;
     watch_bounds();
-    if (watched >= 0 && polled[4].revents != 0) return true;
+    if (watched >= 0 && polled[3].revents != 0) return true;
     if (Clock::now() >= until) return true;
   }
   return false;
@@ -195,7 +190,6 @@ Outcome Child::finish() {
   reap();
   collect(out_, outcome_.out, bounds_.stdout_bytes, outcome_.out_truncated);
   collect(err_, outcome_.err, bounds_.stderr_bytes, outcome_.err_truncated);
-  in_.close();
   out_.close();
   err_.close();
   return outcome_;

@@ -64,7 +64,6 @@ class Child {
 
  private:
   Child(const Bounds& bounds, std::shared_ptr<Tree> tree) : bounds_(bounds), tree_(std::move(tree)) {}
-  void feed_stdin();
   void collect(Descriptor& from, std::string& to, std::size_t most, bool& truncated);
   void watch_bounds();
   void reap();
@@ -73,10 +72,8 @@ class Child {
   std::shared_ptr<Tree> tree_;
   Launched launched_;
   Descriptor pidfd_;
-  Descriptor in_;
   Descriptor out_;
   Descriptor err_;
-  std::string to_write_;
   Outcome outcome_;
   Clock::time_point started_ = Clock::now();
   Clock::time_point next_look_ = started_;

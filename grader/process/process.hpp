@@ -26,7 +26,7 @@ struct Command {
   std::vector<std::string> argv;         ///< argv[0] is an absolute path
   std::vector<std::string> environment;  ///< "NAME=value"
   std::filesystem::path folder = "/";
-  std::string stdin_text;
+  std::string stdin_text;  ///< given as a file that can be read again from its start
   std::vector<GivenDescriptor> descriptors;
   /// Runs in the child between fork and exec: only async-signal-safe calls; gives 0 or an errno.
   std::function<int()> in_child;

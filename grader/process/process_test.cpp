@@ -50,6 +50,15 @@ TEST(Process, EndsThoughTheChildReadsNoInput) {
   EXPECT_TRUE(outcome_of(command).succeeded());
 }
 
+TEST(Process, GivesInputThatCanBeReadAgainAndNotWritten) {
+  Command command;
+  command.argv = {"/usr/bin/python3", "-c",
+                  "import os; a = os.read(0, 99); os.lseek(0, 0, 0); b = os.read(0, 99); print(a == b)\n"
+                  "try: os.write(0, b'x')\nexcept OSError: print('read-only')"};
+  command.stdin_text = "hello";
+  EXPECT_EQ(outcome_of(command).out, "True\nread-only\n");
+}
+
 TEST(Process, GivesExactlyTheEnvironmentAsked) {
   ::setenv("THREADMARK_SECRET", "secret", 1);
   Command command;

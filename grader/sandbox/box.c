@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@ static struct box_order order;
 static char* environment_text;
 static char** environment;
 static struct sock_filter* filter;
+static char* files;
 
 static void tell(uint32_t what, int32_t wait_status, const struct rusage* use, uint32_t left) {
   struct box_status status;
@@ -50,7 +52,8 @@ static int read_order(void) {
   if (read_all(&order, sizeof order) != 0) return -1;
   environment_text = calloc(1, (size_t)order.environment_bytes + 1);
   filter = malloc((size_t)order.filter_bytes + 1);
-  if (environment_text == NULL || filter == NULL) return -1;
+  files = calloc(1, (size_t)order.files_bytes + 1);
+  if (environment_text == NULL || filter == NULL || files == NULL) return -1;
   if (read_all(environment_text, order.environment_bytes) != 0 || read_all(filter, order.filter_bytes) != 0) return -1;
   for (size_t i = 0; i < order.environment_bytes; ++i)
     count += environment_text[i] == '\0';
@@ -59,6 +62,47 @@ static int read_order(void) {
   char* next = environment_text;
   for (size_t i = 0; i < count; ++i, next += strlen(next) + 1)
     environment[i] = next;
+  return 0;
+}
+
+/* The folders above a file's name. */
+static void make_folders(char* name) {
+  for (char* slash = strchr(name, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+    *slash = '\0';
+    mkdir(name, 0755);
+    *slash = '/';
+  }
+}
+
+static int write_file(const char* name, const char* content, uint64_t size) {
+  const int file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+  if (file < 0) return -1;
+  while (size > 0) {
+    const ssize_t written = write(file, content, size);
+    if (written <= 0) break;
+    content += written;
+    size -= (uint64_t)written;
+  }
+  close(file);
+  return size == 0 ? 0 : -1;
+}
+
+/* The files that lie in the working folder when the program starts. They belong to the program's user, as we do. */
+static int lay_files(void) {
+  char* next = files;
+  char* const end = files + order.files_bytes;
+  while (next < end) {
+    char* const name = next;
+    uint64_t size = 0;
+    next += strlen(name) + 1;
+    if ((size_t)(end - next) < sizeof size) return -1;
+    memcpy(&size, next, sizeof size);
+    next += sizeof size;
+    if ((uint64_t)(end - next) < size) return -1;
+    make_folders(name);
+    if (write_file(name, next, size) != 0) return -1;
+    next += size;
+  }
   return 0;
 }
 
@@ -123,6 +167,10 @@ int main(int count, char** arguments) {
   close(box_program_fd);
   close(box_order_fd);
   tell(box_started, 0, NULL, 0);
+  if (lay_files() != 0) {
+    tell(box_not_executed, errno, NULL, 0);
+    return 122;
+  }
   const pid_t program = fork();
   if (program == 0) run_program(arguments + 1);
   if (program < 0) {

@@ -187,7 +187,16 @@ Result<void> Confinement::open_files(const Command& command, const std::vector<s
   std::string environment;
   for (const std::string& variable : command.environment)
     environment.append(variable).push_back('\0');
+  std::string files;
+  for (const auto& [name, content] : command.files) {
+    if (name.empty() || name.front() == '/' || name.find("..") != std::string::npos)
+      return fail(internal_error("A confined program cannot be given the file " + name + "."));
+    const std::uint64_t size = content.size();
+    files.append(name).push_back('\0');
+    files.append(reinterpret_cast<const char*>(&size), sizeof size).append(content);
+  }
   box_order order = {};
+  order.files_bytes = static_cast<std::uint32_t>(files.size());
   order.file_bytes = static_cast<std::uint64_t>(limits_.file_kb) * 1024;
   order.stack_bytes = static_cast<std::uint64_t>(limits_.stack_kb) * 1024;
   // The kernel counts this for the user: only where the user is the program's own does it mean anything.
@@ -201,6 +210,7 @@ Result<void> Confinement::open_files(const Command& command, const std::vector<s
   std::string order_text(reinterpret_cast<const char*>(&order), sizeof order);
   order_text += environment;
   order_text.append(machine_.filter.data(), order.filter_bytes);
+  order_text += files;
 
   int status[2];
   if (::pipe2(status, O_CLOEXEC) != 0) return fail(environment_error(system_error("Cannot make a pipe")));

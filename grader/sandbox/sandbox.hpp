@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,7 +67,8 @@ struct Command {
   std::vector<std::string> argv;
   std::vector<std::string> environment;  ///< "NAME=value"; exactly these
   std::string folder = "/tmp";
-  std::string stdin_text;
+  std::map<std::string, std::string> files;  ///< lie in `folder`, the program's own, when it starts: name → content
+  std::string stdin_text;                    ///< in a file that can be read again from its start
   std::vector<process::GivenDescriptor> descriptors;
 };
 

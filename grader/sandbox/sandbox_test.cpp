@@ -109,6 +109,18 @@ TEST(Sandbox, LetsNothingBeWrittenButScratch) {
   EXPECT_FALSE(fs::exists("/usr/lib/x"));
 }
 
+TEST(Sandbox, LaysFilesThatTheProgramMayChange) {
+  Mounts mounts;
+  mounts.scratch = {"/work/run"};
+  Command command = shell("cat a; cat deep/er/b; echo more >> a; cat a; ls | tr '\\n' ' '");
+  command.folder = "/work/run";
+  command.files = {{"a", "one\n"}, {"deep/er/b", std::string("two\n")}, {"empty", ""}};
+  EXPECT_EQ(outcome_of(command, {}, mounts).out, "one\ntwo\none\nmore\na deep empty ");
+  EXPECT_EQ(outcome_of(command, {}, mounts, Sandbox::at(Level::no_userns)).out, "one\ntwo\none\nmore\na deep empty ");
+  command.files = {{"../a", "x"}};
+  EXPECT_FALSE(best().run(command, mounts, {}));
+}
+
 TEST(Sandbox, MountsFoldersThatOnlyTheirOwnerMayEnter) {
   Folder folder;
   fs::create_directory(folder.path() / "in");
