@@ -9,8 +9,9 @@
 
 namespace threadmark::words {
 
-/// One sentence. In `text`, `{name}` stands for an argument, `{name|one|many}` for the first word when the argument is
-/// 1 and for the second otherwise, `{{` for a brace.
+/// One sentence. In `text`, `{name}` stands for an argument; `{name|one|many}` for the first word when the argument is
+/// 1 and for the second otherwise; `{name?with * in it|without}` for the first text, `*` being the argument, when the
+/// message has it and it is not empty, else for the second; `{{` for a brace.
 struct Entry {
   std::string_view id;
   std::string_view text;

@@ -47,7 +47,7 @@ TEST(Catalogue, HasEveryIdOnceAndInTheFileOfItsStation) {
 }
 
 TEST(Catalogue, HasOnlyWellFormedPlaces) {
-  const std::regex place(R"(\{\{|\{[a-z][a-z0-9_-]*(\|[^{}|]*\|[^{}|]*)?\})");
+  const std::regex place(R"(\{\{|\{[a-z][a-z0-9_-]*([|?][^{}|]*\|[^{}|]*)?\})");
   for (const Entry& entry : english.entries) {
     const std::string rest = std::regex_replace(std::string(entry.text), place, "");
     EXPECT_EQ(rest.find('{'), std::string::npos) << entry.id << ": " << entry.text;

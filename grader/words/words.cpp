@@ -45,16 +45,27 @@ std::string fallback(const Message& message, const std::string& problem) {
   return message.args.empty() ? text : text + ")";
 }
 
+/// `with` when the argument is there and not empty, `*` in it standing for its value; else `without`.
+std::string choose(const std::string& value, std::string_view with, std::string_view without) {
+  if (value.empty()) return std::string(without);
+  std::string text(with);
+  const std::size_t star = text.find('*');
+  return star == std::string::npos ? text : text.replace(star, 1, value);
+}
+
 /// The value for the inside of one pair of braces, or nothing when the message lacks the argument.
 std::optional<std::string> fill(std::string_view place, const Message& message) {
-  const std::size_t bar = place.find('|');
-  const auto argument = message.args.find(std::string(place.substr(0, bar)));
-  if (argument == message.args.end()) return std::nullopt;
-  if (bar == std::string_view::npos) return argument->second;
-  const std::string_view words = place.substr(bar + 1);
-  const std::size_t second = words.find('|');
-  if (argument->second == "1" || second == std::string_view::npos) return std::string(words.substr(0, second));
-  return std::string(words.substr(second + 1));
+  const std::size_t name_end = place.find_first_of("|?");
+  const auto argument = message.args.find(std::string(place.substr(0, name_end)));
+  const bool is_there = argument != message.args.end();
+  if (name_end == std::string_view::npos) return is_there ? std::optional(argument->second) : std::nullopt;
+  const std::string_view words = place.substr(name_end + 1);
+  const std::size_t bar = words.find('|');
+  const std::string_view first = words.substr(0, bar);
+  const std::string_view second = bar == std::string_view::npos ? std::string_view() : words.substr(bar + 1);
+  if (place[name_end] == '?') return choose(is_there ? argument->second : std::string(), first, second);
+  if (!is_there) return std::nullopt;
+  return std::string(argument->second == "1" ? first : second);
 }
 
 }  // namespace

@@ -19,6 +19,13 @@ TEST(Words, ChoosesTheWordForOneAndForMany) {
   EXPECT_EQ(render(Message{"report.more-findings", {{"count", "12"}}}), "12 more findings");
 }
 
+TEST(Words, ChoosesByWhetherAnArgumentIsThere) {
+  const char* id = "runtime.place.waits";
+  EXPECT_EQ(render(Message{id, {{"task", "T2"}, {"object", "m"}}}), "T2 waits here for `m`");
+  EXPECT_EQ(render(Message{id, {{"task", "T2"}, {"object", ""}}}), "T2 waits here");
+  EXPECT_EQ(render(Message{id, {}}), "a task waits here");
+}
+
 TEST(WordsDeathTest, AbortsInTestsOnAnUnknownId) {
   setenv("THREADMARK_STRICT_WORDS", "1", 1);
   EXPECT_DEATH(render(Message{"report.no-such-thing", {}}), "no such entry");
