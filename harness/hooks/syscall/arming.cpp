@@ -7,11 +7,15 @@
 #include <linux/prctl.h>
 #include <sys/syscall.h>
 
+#include "harness/engine/call_stack.hpp"
+#include "harness/engine/layout.hpp"
 #include "harness/engine/raw_syscall.hpp"
 #include "harness/hooks/interposed.hpp"
 #include "harness/hooks/syscall/dispatch.hpp"
 #include "harness/hooks/syscall/kernel.hpp"
 #include "harness/hooks/syscall/kernel_signal.hpp"
+
+extern "C" void* __libc_stack_end;
 
 namespace threadmark::hooks {
 
@@ -20,6 +24,20 @@ namespace {
 thread_local bool is_armed = false;
 
 constexpr int dispatched_by_user = 2;  // SYS_USER_DISPATCH
+
+// Stacks whose ends we know: those of threads, and main's. Others (posix_spawn's, of coroutines or signal handlers) may end anywhere.
+bool is_known_stack(std::uint64_t address) noexcept {
+  constexpr std::uint64_t most_of_main = std::uint64_t{64} << 20;
+  if (address - engine::stack_base < engine::max_tasks * engine::stack_slot_size) return true;
+  const auto end = reinterpret_cast<std::uint64_t>(__libc_stack_end);
+  return address < end && end - address < most_of_main;
+}
+
+std::uint64_t place_of(const ucontext_t* context) noexcept {
+  const auto stack = static_cast<std::uint64_t>(context->uc_mcontext.gregs[REG_RSP]) & ~std::uint64_t{7};
+  const auto pc = static_cast<std::uint64_t>(context->uc_mcontext.gregs[REG_RIP]);
+  return is_known_stack(stack) ? student_caller(pc, reinterpret_cast<const void*>(stack)) : engine::innermost_call();
+}
 
 void on_trap(int, siginfo_t* info, void* raw_context) {
   auto* context = static_cast<ucontext_t*>(raw_context);
@@ -34,8 +52,7 @@ void on_trap(int, siginfo_t* info, void* raw_context) {
   call.arguments = {registers[REG_RDI], registers[REG_RSI], registers[REG_RDX],
                     registers[REG_R10], registers[REG_R8],  registers[REG_R9]};
   call.context = context;
-  call.pc = student_caller(static_cast<std::uint64_t>(registers[REG_RIP]),
-                           reinterpret_cast<const void*>(registers[REG_RSP] & ~7ll));
+  call.pc = place_of(context);
   registers[REG_RAX] = dispatch(call);
 }
 
