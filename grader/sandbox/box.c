@@ -54,7 +54,9 @@ static int read_order(void) {
   filter = malloc((size_t)order.filter_bytes + 1);
   files = calloc(1, (size_t)order.files_bytes + 1);
   if (environment_text == NULL || filter == NULL || files == NULL) return -1;
-  if (read_all(environment_text, order.environment_bytes) != 0 || read_all(filter, order.filter_bytes) != 0) return -1;
+  if (read_all(environment_text, order.environment_bytes) != 0 || read_all(filter, order.filter_bytes) != 0 ||
+      read_all(files, order.files_bytes) != 0)
+    return -1;
   for (size_t i = 0; i < order.environment_bytes; ++i)
     count += environment_text[i] == '\0';
   environment = calloc(count + 1, sizeof *environment);
