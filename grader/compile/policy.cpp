@@ -170,7 +170,8 @@ class Inspector {
     const int line = token(i).line;
     const std::string word = token(i).text;
     std::size_t next = i + 1;
-    while (token(next).kind == TokenKind::identifier && !token(next).text.empty())
+    constexpr std::string_view qualifiers[] = {"volatile", "__volatile__", "__volatile", "inline", "goto"};
+    while (std::find(std::begin(qualifiers), std::end(qualifiers), token(next).text) != std::end(qualifiers))
       ++next;
     if (token(next).text != "(") return report("assembly", word, line);
     std::string all;
