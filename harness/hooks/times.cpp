@@ -149,4 +149,6 @@ THREADMARK_HOOK int sched_yield() {
   return 0;
 }
 
-THREADMARK_HOOK void thrd_yield() { sched_yield(); }
+THREADMARK_HOOK void thrd_yield() {
+  sched_yield();
+}
