@@ -9,7 +9,8 @@
 
 namespace threadmark::observe {
 
-/// The tests of a report in its order, `driver` being the assertion's place. A report that was cut off is an Error: it
+/// The tests of a report in its order, `driver` being the assertion's place; those that were disabled or skipped are
+/// left out. A report that was cut off is an Error: it
 /// proves nothing.
 Result<std::vector<TestOutcome>> read_gtest_xml(std::string_view text);
 
