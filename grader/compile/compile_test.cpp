@@ -29,9 +29,7 @@ struct Shared {
   Shared()
       : folder(make_folder()),
         means{*find_toolchain(), {}, *sandbox::Sandbox::open(sandbox::Level::off), folder / "cache"} {
-    // Stands in for our own main function of drivers.
-    means.runtime.testing_plain = "/usr/lib/x86_64-linux-gnu/libgtest_main.a";
-    means.runtime.include = THREADMARK_SOURCE_DIR;
+    means.runtime = *find_runtime_files();
   }
   ~Shared() { fs::remove_all(folder); }
 };
@@ -117,6 +115,18 @@ TEST_F(CompileTest, MakesAComponent) {
       "#pragma once\nclass Counter { int n = 0; public: void add(int k) { n += k; } int value() const { return n; } "
       "};\n");
   EXPECT_EQ(first_error(build), "none") << build.diagnostics;
+}
+
+TEST_F(CompileTest, LinksAgainstTheControlledRuntime) {
+  const Build program =
+      compiled("#include <thread>\nint main() { std::thread([] {}).join(); }\n", {ProgramFlavour::explore});
+  EXPECT_EQ(first_error(program), "none") << program.diagnostics;
+  be_component(driver_text);
+  const Build component =
+      compiled("class Counter { int n = 0; public: void add(int k) { n += k; } int value() const { return n; } };\n",
+               {ProgramFlavour::explore, ProgramFlavour::tsan, ProgramFlavour::plain});
+  EXPECT_EQ(first_error(component), "none") << component.diagnostics;
+  EXPECT_EQ(component.programs.size(), 3U);
 }
 
 TEST_F(CompileTest, ShowsASubmissionOnlyTheHeadersThatItIncludes) {
