@@ -173,7 +173,7 @@ void* allocate(std::size_t size, std::size_t alignment, std::uint64_t pc) {
   if (block == nullptr) return nullptr;
   block->size = size;
   block->state = BlockState::allocated;
-  block->pc = static_cast<std::uint32_t>(is_program_code(pc) ? pc : 0);
+  block->pc = static_cast<std::uint32_t>(is_program_code(pc) && engine::local.ignoring == 0 ? pc : 0);
   block->allocation_pc = block->pc;
   block->stack = engine::self() == nullptr ? 0 : engine::current_stack();
   block->task = own_part();

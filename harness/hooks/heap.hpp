@@ -22,7 +22,7 @@ struct alignas(16) Block {
   std::uint32_t stack;   //
   std::uint32_t task;    //
   std::uint32_t allocation_pc;
-  Block* next;  ///< among the freed ones
+  Block* next;            ///< among the freed ones
   std::uint64_t counted;  ///< ≠ 0: in the run's sum of bytes
 
   void* payload() { return this + 1; }

@@ -11,6 +11,7 @@
 #include "harness/engine/shared_state.hpp"
 #include "harness/hooks/heap.hpp"
 #include "harness/hooks/interposed.hpp"
+#include "harness/hooks/thread_entry.hpp"
 
 extern "C" {
 extern void* __libc_stack_end;
@@ -102,6 +103,9 @@ void read_stacks(Search& search) {
     const engine::Task& t = s.tasks[i];
     if (t.process != me.process || t.state != engine::TaskState::alive) continue;
     const std::uint64_t top = i == me.index ? here : t.stack_pointer;
+    const void* argument = thread_argument(t);
+    const auto argument_at = reinterpret_cast<std::uint64_t>(&argument);
+    read_words(search, argument_at, argument_at + sizeof argument);
     // A thread's own descriptor and thread_local variables lie at the top of its stack, main's around its descriptor.
     const std::uint64_t slot_end = engine::stack_base + (i + 1) * engine::stack_slot_size;
     if (top >= engine::stack_base && top < slot_end) {

@@ -8,6 +8,7 @@
 #include "harness/engine/raw_syscall.hpp"
 #include "harness/engine/shared_state.hpp"
 #include "harness/hooks/interposed.hpp"
+#include "harness/hooks/library_spin.hpp"
 #include "harness/hooks/real.hpp"
 
 extern "C" {
@@ -53,6 +54,7 @@ void start() {
   detectors::map_shadow();
   map_stacks();
   load_real();
+  find_library_spin();
   make_main_task();
   detectors::install_detectors();
   if (threadmark_at_start != nullptr) threadmark_at_start();

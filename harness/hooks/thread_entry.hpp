@@ -10,6 +10,8 @@ namespace threadmark::hooks {
 /// Really creates the thread of `task` (joinable); it waits for its first turn.
 int start_real_thread(engine::Task& task, pthread_attr_t& attributes, void* (*routine)(void*), void* argument,
                       pthread_t* thread);
+/// What a thread that may not have begun was given: a root for the leak check.
+const void* thread_argument(const engine::Task& task);
 /// What the thread of an ended task gave back.
 void* thread_result(const engine::Task& task);
 /// pthread_exit: unwinds the calling thread.

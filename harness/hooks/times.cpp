@@ -9,6 +9,7 @@
 #include "harness/engine/point.hpp"
 #include "harness/engine/shared_state.hpp"
 #include "harness/hooks/interposed.hpp"
+#include "harness/hooks/library_spin.hpp"
 #include "harness/hooks/real.hpp"
 #include "harness/hooks/threads.hpp"
 #include "harness/hooks/timespecs.hpp"
@@ -140,7 +141,7 @@ THREADMARK_HOOK clock_t clock() {
 }
 
 THREADMARK_HOOK int sched_yield() {
-  if (engine::self() == nullptr) return 0;
+  if (engine::self() == nullptr || is_in_library_spin()) return 0;
   Operation operation;
   operation.kind = OperationKind::yield;
   operation.writes = false;

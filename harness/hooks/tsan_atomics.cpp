@@ -8,6 +8,7 @@
 #include "harness/engine/spinning.hpp"
 #include "harness/hooks/atomic_orders.hpp"
 #include "harness/hooks/interposed.hpp"
+#include "harness/hooks/library_spin.hpp"
 
 namespace threadmark::hooks {
 
@@ -44,11 +45,27 @@ bool begin(const volatile void* address, std::uint32_t size, OperationKind kind,
   return true;
 }
 
+/// The last load inside libstdc++'s spinning: the same value at the same step is nothing new.
+struct SpinLoad {
+  const volatile void* address = nullptr;
+  std::uint64_t value = 0;
+  std::uint64_t steps = 0;
+};
+thread_local SpinLoad spin_load;
+
+template <class T>
+bool is_repeated_spin(const volatile T* address) {
+  return is_known_task() && spin_load.address == address && spin_load.steps == engine::self()->steps &&
+         spin_load.value == static_cast<std::uint64_t>(*address) && is_in_library_spin();
+}
+
 template <class T>
 T load(const volatile T* address, int order, std::uint64_t pc) {
+  if (is_repeated_spin(address)) return *address;
   const bool known = begin(address, sizeof(T), OperationKind::atomic_load, pc);
   const T value = *address;
   if (known) {
+    spin_load = SpinLoad{address, static_cast<std::uint64_t>(value), engine::self()->steps};
     loaded(reinterpret_cast<std::uint64_t>(address), order);
     engine::note_read(reinterpret_cast<std::uint64_t>(address), static_cast<std::uint64_t>(value));
   }
