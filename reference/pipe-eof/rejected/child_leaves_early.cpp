@@ -1,5 +1,5 @@
 // expect: check=no-crash kind=crash
-// The child leaves at the number 9; the parent's terminator may come to a pipe that nobody reads any more: SIGPIPE.
+// The child leaves at the number 9; the parent's terminator comes to a pipe that nobody reads any more: SIGPIPE.
 #include <iostream>
 
 #include <sys/wait.h>
@@ -22,6 +22,7 @@ int main() {
   close(fd[0]);
   for (int i = 0; i < 10; ++i)
     if (write(fd[1], &i, sizeof i) < 0) return 1;
+  sleep(1);  // so that the child can print in peace
   int terminator = -1;
   if (write(fd[1], &terminator, sizeof terminator) < 0) return 1;  // <- here
   close(fd[1]);
