@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "grader/model/location.hpp"
 
@@ -39,7 +40,8 @@ struct Event {
   std::string name;
   std::string text;
   std::int64_t value = 0;
-  Location where;  ///< the student's line, where the run was made in full detail.
+  Location where;                    ///< the student's line, where the run was made in full detail
+  std::vector<std::uint64_t> stack;  ///< program counters, innermost first, of a run in full detail
 };
 
 }  // namespace threadmark

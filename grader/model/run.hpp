@@ -20,9 +20,11 @@ struct TestOutcome {
   std::string name;
   bool passed = false;
   bool ran = false;
-  std::string message;  ///< what the first failed assertion said
-  Location driver;      ///< where it stands in the driver
-  Location where;       ///< the last line of the student's that the asserting task ran before it, where known
+  std::string message;    ///< what the first failed assertion said
+  Location driver;        ///< where it stands in the driver
+  Location where;         ///< the last line of the student's that the asserting task ran before it, where known
+  std::int64_t step = 0;  ///< the step of the first failed assertion; 0: unknown
+  std::vector<std::uint64_t> stack;  ///< the student's last places before it, of a run in full detail
 };
 
 /// How the main process of a run ended.
@@ -48,6 +50,7 @@ struct Run {
   std::int64_t steps = 0;
   std::int64_t virtual_ns = 0;
   std::string choices;  ///< what replays it (the payload of a token); empty for backends that cannot.
+  std::string trace;    ///< the runtime's own record of every step; only of a replay in full detail
 };
 
 /// Bounds within which an exploration was exhaustive.

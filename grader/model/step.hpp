@@ -51,6 +51,7 @@ struct Step {
   std::int64_t time_ms = 0;
   std::vector<int> after;
   StepRole role = StepRole::none;
+  bool hidden = false;  ///< a point of choice that people need not see (yield, clock, fence …)
 };
 
 /// The name of an operation as results print it, such as "lock".

@@ -1,0 +1,53 @@
+// `threadmark replay TOKEN PATH`: run exactly the interleaving that failed, again.
+#include <ostream>
+#include <variant>
+
+#include <CLI/CLI.hpp>
+
+#include "grader/app/commands/commands.hpp"
+#include "grader/app/grading.hpp"
+#include "grader/app/lesson_access.hpp"
+#include "grader/intake/intake.hpp"
+#include "grader/pipeline/replay_one.hpp"
+#include "grader/words/words.hpp"
+
+namespace threadmark::app {
+namespace {
+
+void declare(CLI::App& command, Options& options) {
+  command.add_option("token", options.token, "The word behind `replay` in a finding")->required()->type_name("TOKEN");
+  command.add_option("path", options.folder, "The submission: a file or folder")->required()->type_name("PATH");
+}
+
+int run(const Options& options, Context& context) {
+  const auto token = pipeline::read_token(options.token);
+  if (!token) return report_error(context, token.error());
+  const auto lesson = open_lesson(context.installation, token->lesson);
+  if (!lesson) return report_error(context, lesson.error());
+  const auto means = open_means(options, context, AutoSandbox::best_there_is);
+  if (!means) return report_error(context, means.error());
+  const auto taken = intake::take(*lesson, options.folder);
+  if (!taken) return report_error(context, taken.error());
+  if (const auto* rejected = std::get_if<intake::Rejected>(&*taken))
+    return report_error(context, input_error(words::render(rejected->why)));
+  const auto& submission = std::get<Submission>(*taken);
+  auto replayed = pipeline::replay_one(*means, *lesson, submission, *token, settings_of(options).scratch);
+  if (!replayed) return report_error(context, replayed.error());
+  for (const Message& note : replayed->notes)
+    context.err << "note: " << words::render(note) << '\n';
+  if (replayed->grade.findings.empty()) {
+    context.out << words::render({"report.replay.nothing", {}}) << '\n';
+    return all_passed;
+  }
+  const report::Graded graded{.grade = std::move(replayed->grade), .sources = submission.files};
+  if (const auto printed = print({graded}, options, context, report::Voice::grade); !printed)
+    return report_error(context, printed.error());
+  return something_failed;
+}
+
+}  // namespace
+
+const Command replay_command{"replay", "Run exactly the interleaving that failed, again",
+                             "  threadmark replay tm1:… solution.cpp\n", declare, run};
+
+}  // namespace threadmark::app

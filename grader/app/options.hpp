@@ -1,0 +1,44 @@
+// Everything that the command line can say, as one value.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace threadmark::app {
+
+/// The options and arguments of one call; what a command does not use stays at its default.
+struct Options {
+  // Common to all commands.
+  std::string format = "text";
+  std::filesystem::path output;  ///< empty: standard output
+  std::optional<std::uint64_t> seed;
+  int jobs = 0;  ///< 0: as many as the machine carries
+  std::filesystem::path lessons;
+  std::string sandbox = "auto";
+  std::string cross_check = "tsan";
+  std::string toolchain;  ///< empty: the best there is; else `clang`, `gcc` or a compiler's path
+  bool quiet = false;
+  std::string color = "auto";
+  std::string language = "en";
+
+  // Arguments and options of single commands.
+  std::string lesson;
+  std::vector<std::string> names;  ///< several lessons, or the words of `explore`
+  std::vector<std::filesystem::path> paths;
+  std::vector<std::string> program_arguments;
+  std::filesystem::path folder;
+  std::string token;
+  std::string kind;
+  bool watch = false;
+  bool gdb = false;
+  long schedules = 0;  ///< 0: the default of lesson or command
+  std::string strategy;
+  std::string until = "failure";
+  std::string flags;
+  int seeds = 0;
+};
+
+}  // namespace threadmark::app

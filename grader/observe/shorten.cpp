@@ -1,0 +1,112 @@
+// Choosing the steps of an interleaving that a person needs to see.
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "grader/observe/interleaving.hpp"
+
+namespace threadmark::observe {
+namespace {
+
+bool is_memory(StepOp op) {
+  return op == StepOp::read || op == StepOp::write || op == StepOp::atomic;
+}
+
+StepRole role_of(FindingKind kind) {
+  if (kind == FindingKind::data_race) return StepRole::conflict;
+  if (kind == FindingKind::deadlock || kind == FindingKind::lost_wakeup || kind == FindingKind::lock_order)
+    return StepRole::cycle;
+  return StepRole::none;
+}
+
+// The steps that the finding itself names, and what they are about.
+struct Subject {
+  std::set<int> steps;
+  std::set<std::string> tasks;
+  std::set<std::string> objects;
+};
+
+Subject subject_of(const Interleaving& interleaving, const Finding& finding) {
+  Subject subject;
+  const auto add = [&](std::int64_t step) {
+    if (step > 0) subject.steps.insert(static_cast<int>(step));
+  };
+  add(finding.step);
+  for (const RelatedPlace& related : finding.related)
+    add(related.step);
+  for (const Step& step : interleaving.steps) {
+    if (!subject.steps.contains(step.n)) continue;
+    subject.tasks.insert(step.task);
+    if (!step.object.empty() && step.op != StepOp::print) subject.objects.insert(step.object);
+  }
+  return subject;
+}
+
+bool worth_showing(const Step& step, const Subject& subject) {
+  if (subject.steps.contains(step.n)) return true;
+  if (step.hidden || step.where.line == 0) return false;
+  if (is_memory(step.op)) return subject.objects.contains(step.object);
+  if (subject.tasks.empty() || subject.tasks.contains(step.task)) return true;
+  return step.op == StepOp::spawn || step.op == StepOp::fork || subject.objects.contains(step.object);
+}
+
+// Repetitions of the same thing by the same task (the turns of a loop) are shown by their last turn.
+void fold_loops(std::vector<Step>& steps, const Subject& subject) {
+  std::vector<Step> kept;
+  for (Step& step : steps) {
+    const bool again = !kept.empty() && kept.back().task == step.task && kept.back().op == step.op &&
+                       kept.back().where == step.where && kept.back().object == step.object &&
+                       !subject.steps.contains(kept.back().n);
+    if (again) kept.pop_back();
+    kept.push_back(std::move(step));
+  }
+  steps = std::move(kept);
+}
+
+// The last ones matter most; of those before them the starts of tasks, and what the finding names.
+void drop_surplus(std::vector<Step>& steps, const Subject& subject, std::size_t most) {
+  if (steps.size() <= most) return;
+  std::size_t surplus = steps.size() - most;
+  std::vector<Step> kept;
+  for (Step& step : steps) {
+    const bool needed = subject.steps.contains(step.n) || step.op == StepOp::spawn || step.op == StepOp::fork;
+    if (surplus > 0 && !needed) {
+      --surplus;
+      continue;
+    }
+    kept.push_back(std::move(step));
+  }
+  steps = std::move(kept);
+}
+
+}  // namespace
+
+std::vector<Step> shorten(const Interleaving& interleaving, const Finding& finding, std::size_t most) {
+  const Subject subject = subject_of(interleaving, finding);
+  std::vector<Step> steps;
+  const int end = subject.steps.empty() ? 0 : *subject.steps.rbegin();
+  for (const Step& step : interleaving.steps) {
+    if (end > 0 && step.n > end) break;
+    if (worth_showing(step, subject)) steps.push_back(step);
+  }
+  fold_loops(steps, subject);
+  drop_surplus(steps, subject, most);
+  std::map<int, int> numbers;
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    numbers[steps[i].n] = static_cast<int>(i) + 1;
+  for (Step& step : steps) {
+    if (subject.steps.contains(step.n)) step.role = role_of(finding.kind);
+    std::vector<int> after;
+    for (const int before : step.after)
+      if (numbers.contains(before)) after.push_back(numbers[before]);
+    step.after = std::move(after);
+    step.n = numbers[step.n];
+  }
+  return steps;
+}
+
+}  // namespace threadmark::observe

@@ -1,0 +1,161 @@
+// Exploring, and explaining what failed.
+#include "grader/pipeline/examination.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "grader/pipeline/replay_token.hpp"
+#include "grader/run/shrink.hpp"
+
+namespace threadmark::pipeline {
+
+// Feeds the checks and tells the caller of each failure as soon as it is there.
+class Examination::Sink : public run::RunSink {
+ public:
+  Sink(check::Checks& checks, const GradeSettings& settings) : checks_(checks), settings_(settings) {}
+
+  bool take(const Run& run) override {
+    checks_.observe(run);
+    if (settings_.on_failure) tell();
+    return !checks_.decided();
+  }
+
+ private:
+  void tell() {
+    for (const auto& check : checks_) {
+      const bool failed_now = check->spec().when == Quantifier::always && check->first_failure().has_value();
+      if (failed_now && told_.insert(check->spec().id).second) settings_.on_failure(check->spec());
+    }
+  }
+
+  check::Checks& checks_;
+  const GradeSettings& settings_;
+  std::set<std::string> told_;
+};
+
+Examination::Examination(const compile::Means& means, const Lesson& lesson, const Submission& submission,
+                         const Workspace& workspace, const Build& build, check::Checks& checks,
+                         const GradeSettings& settings)
+    : means_(means),
+      lesson_(lesson),
+      submission_(submission),
+      workspace_(workspace),
+      build_(build),
+      checks_(checks),
+      settings_(settings) {}
+
+Result<run::Explorer*> Examination::explorer_for(const std::string& case_id) {
+  if (const auto known = explorers_.find(case_id); known != explorers_.end()) return known->second.get();
+  const Program* program = build_.find(ProgramFlavour::explore);
+  if (program == nullptr) return fail(internal_error("the compile station made no program to explore"));
+  const auto wanted =
+      std::find_if(lesson_.cases.begin(), lesson_.cases.end(), [&](const Case& one) { return one.id == case_id; });
+  if (wanted == lesson_.cases.end()) return fail(internal_error("the lesson has no case " + case_id));
+  auto explorer = run::start_explorer({.sandbox = means_.sandbox,
+                                       .program = program->path,
+                                       .build = workspace_.build(),
+                                       .run_case = *wanted,
+                                       .limits = lesson_.limits,
+                                       .observed_files = lesson_.observed_files});
+  if (!explorer) return fail(explorer.error());
+  return explorers_.emplace(case_id, *std::move(explorer)).first->second.get();
+}
+
+Result<std::vector<RunSummary>> Examination::explore() {
+  std::vector<RunSummary> summaries;
+  Sink sink(checks_, settings_);
+  for (const Case& one : lesson_.cases) {
+    const auto explorer = explorer_for(one.id);
+    if (!explorer) return fail(explorer.error());
+    const auto units = (*explorer)->units();
+    if (!units) return fail(units.error());
+    for (const std::string& unit : *units) {
+      auto summary =
+          (*explorer)->explore({.unit = unit,
+                                .schedules = settings_.schedules > 0 ? settings_.schedules : lesson_.explore.schedules,
+                                .steps = lesson_.explore.steps,
+                                .seed = settings_.seed.value_or(lesson_.explore.seed),
+                                .strategy = lesson_.explore.strategy},
+                               sink);
+      if (!summary) return fail(summary.error());
+      summaries.push_back(*std::move(summary));
+    }
+  }
+  return summaries;
+}
+
+std::string Examination::token(const check::FirstFailure& failure, const std::string& choices) const {
+  return print_token({.lesson = lesson_.id,
+                      .case_id = failure.case_id,
+                      .unit = failure.unit,
+                      .time = failure.time,
+                      .source_hash = short_hash(submission_.sha256),
+                      .lesson_hash = short_hash(lesson_.spec_sha256),
+                      .toolchain_hash = short_hash(means_.toolchain.id),
+                      .version = THREADMARK_VERSION,
+                      .choices = choices});
+}
+
+Result<void> Examination::explain_one(check::Check& check, CheckOutcome& outcome) {
+  const check::FirstFailure failure = *check.first_failure();
+  const auto explorer = explorer_for(failure.case_id);
+  if (!explorer) return fail(explorer.error());
+  const std::vector<Finding> wanted = outcome.findings;
+  const auto still_fails = [&](const Run& run) { return check::shows(check.judge(run), wanted.front()); };
+  // What never happened has no smaller schedule in which it does not happen.
+  const bool shown_by_one_run = check.spec().when == Quantifier::always;
+  auto choices = !shown_by_one_run ? Result<std::string>(failure.choices)
+                                   : run::shrink(**explorer,
+                                                 {.unit = failure.unit,
+                                                  .choices = failure.choices,
+                                                  .time = failure.time,
+                                                  .full_detail = false,
+                                                  .steps = lesson_.explore.steps},
+                                                 still_fails);
+  if (!choices) return fail(choices.error());
+  auto replayed = (*explorer)->replay({.unit = failure.unit,
+                                       .choices = *choices,
+                                       .time = failure.time,
+                                       .full_detail = true,
+                                       .steps = lesson_.explore.steps});
+  if (!replayed) return fail(replayed.error());
+  auto interleaving = interleavings_->read(*std::move(replayed));
+  if (!interleaving) return fail(interleaving.error());
+  if (!check.place(interleaving->run))
+    return fail(internal_error("the replay of schedule " + std::to_string(failure.schedule) +
+                               " does not show the failure of check " + check.spec().id));
+  outcome = check.outcome();
+  for (Finding& finding : outcome.findings) {
+    finding.backend = "explore";
+    finding.first_schedule = failure.schedule;
+    finding.replay = token(failure, *choices);
+    finding.schedule = observe::shorten(*interleaving, finding);
+  }
+  return {};
+}
+
+Result<std::vector<CheckOutcome>> Examination::explain() {
+  std::vector<CheckOutcome> outcomes = checks_.outcomes();
+  const bool any_failed = std::any_of(outcomes.begin(), outcomes.end(), [](const CheckOutcome& outcome) {
+    return outcome.status == CheckStatus::failed;
+  });
+  if (!any_failed) return outcomes;
+  std::vector<std::string> names;
+  for (const SubmittedFile& file : submission_.files)
+    names.push_back(file.path);
+  auto interleavings = observe::Interleavings::open(build_.find(ProgramFlavour::explore)->path, std::move(names));
+  if (!interleavings) return fail(interleavings.error());
+  interleavings_ = *std::move(interleavings);
+  for (CheckOutcome& outcome : outcomes) {
+    check::Check* check = checks_.find(outcome.id);
+    if (outcome.status != CheckStatus::failed || check == nullptr || !check->first_failure() ||
+        outcome.findings.empty())
+      continue;
+    if (check->first_failure()->choices.empty()) continue;
+    if (auto explained = explain_one(*check, outcome); !explained) return fail(explained.error());
+  }
+  return outcomes;
+}
+
+}  // namespace threadmark::pipeline

@@ -1,0 +1,174 @@
+// Exploring a program without a lesson: what its detectors report is what is found.
+#include "grader/pipeline/explore_program.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <tuple>
+#include <utility>
+
+#include "grader/base/sha256.hpp"
+#include "grader/intake/intake.hpp"
+#include "grader/observe/interleaving.hpp"
+#include "grader/pipeline/replay_token.hpp"
+#include "grader/run/explorer.hpp"
+#include "grader/run/shrink.hpp"
+
+namespace threadmark::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A finding as the explored run has it, before it has a place: enough to tell it from others and to run it again.
+struct Sighting {
+  Finding finding;
+  std::string choices;
+  TimeMode time = TimeMode::exact;
+};
+
+bool ends_search(const Finding& finding, Until until) {
+  if (until == Until::budget) return false;
+  if (until == Until::any) return true;
+  return finding.severity == Severity::error && finding.kind != FindingKind::data_race &&
+         finding.kind != FindingKind::lock_order;
+}
+
+// Keeps the first sighting of each finding, and stops when the caller's question is answered.
+class FindingSink final : public run::RunSink {
+ public:
+  explicit FindingSink(Until until) : until_(until) {}
+
+  bool take(const Run& run) override {
+    bool go_on = true;
+    for (const Finding& finding : run.findings) {
+      if (seen_.emplace(std::tuple(finding.kind, finding.message.id, finding.identity), true).second)
+        sightings_.push_back({finding, run.choices, run.time});
+      if (ends_search(finding, until_)) go_on = false;
+    }
+    return go_on;
+  }
+
+  std::vector<Sighting>& sightings() { return sightings_; }
+
+ private:
+  Until until_;
+  std::map<std::tuple<FindingKind, std::string, std::uint64_t>, bool> seen_;
+  std::vector<Sighting> sightings_;
+};
+
+Result<std::string> copy_sources(const ExploreRequest& request, const Workspace& workspace,
+                                 std::vector<std::string>& names) {
+  std::string all;
+  for (const fs::path& source : request.sources) {
+    std::ifstream file(source, std::ios::binary);
+    if (!file || fs::is_directory(source))
+      return fail(input_error("cannot read " + source.string() + "; explore wants C or C++ source files"));
+    std::ostringstream text;
+    text << file.rdbuf();
+    const std::string name = source.filename().string();
+    if (std::find(names.begin(), names.end(), name) != names.end())
+      return fail(input_error("two of the sources are called " + name + "; give them different names"));
+    std::ofstream(workspace.source() / name, std::ios::binary) << text.str();
+    names.push_back(name);
+    all += name + '\0' + text.str() + '\0';
+  }
+  // What a source includes by quotes lies beside it.
+  for (const fs::path& source : request.sources)
+    for (const auto& entry :
+         fs::directory_iterator(source.parent_path().empty() ? fs::path(".") : source.parent_path()))
+      if (entry.is_regular_file() && (entry.path().extension() == ".h" || entry.path().extension() == ".hpp"))
+        fs::copy_file(entry.path(), workspace.source() / entry.path().filename(), fs::copy_options::skip_existing);
+  return sha256(all);
+}
+
+Result<Finding> explained(run::Explorer& explorer, observe::Interleavings& interleavings, const Sighting& sighting,
+                          long steps, ReplayToken token) {
+  const auto same = [&](const Finding& other) {
+    return other.kind == sighting.finding.kind && other.message.id == sighting.finding.message.id &&
+           other.identity == sighting.finding.identity;
+  };
+  run::Replay replay{
+      .unit = "main", .choices = sighting.choices, .time = sighting.time, .full_detail = false, .steps = steps};
+  const auto shows = [&](const Run& run) { return std::any_of(run.findings.begin(), run.findings.end(), same); };
+  auto choices = run::shrink(explorer, replay, shows);
+  if (!choices) return fail(choices.error());
+  replay.choices = *choices;
+  replay.full_detail = true;
+  auto run = explorer.replay(replay);
+  if (!run) return fail(run.error());
+  auto interleaving = interleavings.read(*std::move(run));
+  if (!interleaving) return fail(interleaving.error());
+  const auto& findings = interleaving->run.findings;
+  const auto found = std::find_if(findings.begin(), findings.end(), same);
+  if (found == findings.end()) return fail(internal_error("the replay of a schedule does not show its finding"));
+  Finding finding = *found;
+  finding.first_schedule = sighting.finding.first_schedule;
+  token.time = sighting.time;
+  token.choices = *choices;
+  finding.replay = print_token(token);
+  finding.schedule = observe::shorten(*interleaving, finding);
+  return finding;
+}
+
+}  // namespace
+
+Result<Explored> explore_program(const compile::Means& means, const ExploreRequest& request) {
+  auto workspace = intake::make_workspace(request.scratch);
+  if (!workspace) return fail(workspace.error());
+  std::vector<std::string> names;
+  const auto source_hash = copy_sources(request, *workspace, names);
+  if (!source_hash) return fail(source_hash.error());
+  auto build = compile::compile_sources(means, {.sources = names, .flags = request.flags, .workspace = *workspace});
+  if (!build) return fail(build.error());
+  Explored explored;
+  if (!build->errors.empty()) {
+    explored.build_errors = std::move(build->errors);
+    return explored;
+  }
+  const Case one{.id = "default", .args = request.arguments, .stdin_text = "", .env = {}, .files = {}, .vars = {}};
+  const fs::path program = build->find(ProgramFlavour::explore)->path;
+  auto explorer = run::start_explorer({.sandbox = means.sandbox,
+                                       .program = program,
+                                       .build = workspace->build(),
+                                       .run_case = one,
+                                       .limits = {},
+                                       .observed_files = {}});
+  if (!explorer) return fail(explorer.error());
+  FindingSink sink(request.until);
+  const auto summary = (*explorer)->explore({.unit = "main",
+                                             .schedules = request.schedules,
+                                             .steps = request.steps,
+                                             .seed = request.seed,
+                                             .strategy = request.strategy},
+                                            sink);
+  if (!summary) return fail(summary.error());
+  explored.report = {.program = names.front(),
+                     .strategy = request.strategy,
+                     .seed = request.seed,
+                     .schedules = summary->schedules,
+                     .exhaustive = summary->exhaustive,
+                     .bounds = summary->bounds,
+                     .seconds = summary->seconds,
+                     .findings = {}};
+  if (sink.sightings().empty()) return explored;
+  auto interleavings = observe::Interleavings::open(program, names);
+  if (!interleavings) return fail(interleavings.error());
+  const ReplayToken token{.lesson = "",
+                          .case_id = "default",
+                          .unit = "main",
+                          .time = TimeMode::exact,
+                          .source_hash = short_hash(*source_hash),
+                          .lesson_hash = "",
+                          .toolchain_hash = short_hash(means.toolchain.id),
+                          .version = THREADMARK_VERSION,
+                          .choices = ""};
+  for (const Sighting& sighting : sink.sightings()) {
+    auto finding = explained(**explorer, **interleavings, sighting, request.steps, token);
+    if (!finding) return fail(finding.error());
+    explored.report.findings.push_back(*std::move(finding));
+  }
+  return explored;
+}
+
+}  // namespace threadmark::pipeline
