@@ -1,7 +1,9 @@
 // Registers the detectors with the engine.
 #include "harness/detectors/detectors.hpp"
 
+#include "harness/detectors/lock_order.hpp"
 #include "harness/detectors/stuck.hpp"
+#include "harness/engine/observers.hpp"
 
 namespace threadmark::detectors {
 

@@ -274,6 +274,7 @@ Task* create_task(std::uint32_t process_index, std::uint32_t creator, std::uint6
   t.state = TaskState::alive;
   t.start_pc = pc;
   t.start_stack = current_stack();
+  t.start_step = s.step;
   t.pending.kind = OperationKind::start;
   t.pending.pc = pc;
   t.pending.writes = false;
@@ -312,6 +313,7 @@ void mark_ended(Task& t) {
   SharedState& s = state();
   if (t.state != TaskState::alive) return;
   t.state = TaskState::ended;
+  t.end_step = s.step;
   t.pending = Operation{};
   t.pending.kind = OperationKind::end;
   --s.live_tasks;

@@ -79,7 +79,7 @@ void map_state() {
 
 void save_baseline() {
   const SharedState& s = state();
-  baseline.header.save(&s, offsetof(SharedState, tasks));
+  baseline.header.save(&s, offsetof(SharedState, lock_edges));
   baseline.tasks.save(s.tasks, s.task_count * sizeof(Task));
   baseline.processes.save(s.processes, s.process_count * sizeof(Process));
   baseline.objects.save(s.objects, s.object_count * sizeof(Object));

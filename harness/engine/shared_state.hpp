@@ -53,6 +53,23 @@ struct StackNode {
   std::uint64_t call_pc = 0;
 };
 
+inline constexpr std::uint32_t max_gates = 8;
+inline constexpr std::uint32_t max_lock_edges = 512;
+
+/// `task` took one lock while it held another, and which others.
+struct LockEdge {
+  std::uint32_t task = 0;
+  std::uint32_t held = 0;
+  std::uint32_t taken = 0;
+  std::uint32_t held_stack = 0;
+  std::uint32_t taken_stack = 0;
+  std::uint32_t gate_count = 0;
+  std::uint32_t gates[max_gates] = {};
+  std::uint64_t held_pc = 0;
+  std::uint64_t taken_pc = 0;
+  std::uint64_t step = 0;
+};
+
 struct SharedState {
   std::uint32_t magic = 0;
   std::uint32_t task_count = 0;  ///< ever created
@@ -89,6 +106,8 @@ struct SharedState {
   std::uint64_t system_call_data[4096] = {};  ///< for the system-call hooks: descriptors, pipes, …
   std::uint32_t buckets[object_buckets] = {};
   alignas(64) std::byte sink_storage[sink_storage_size];
+  std::uint32_t lock_edge_count = 0;
+  alignas(4096) LockEdge lock_edges[max_lock_edges];
   alignas(4096) Task tasks[max_tasks];
   alignas(4096) Process processes[max_processes];
   alignas(4096) Object objects[max_objects];

@@ -46,9 +46,11 @@ struct Task {
   std::uint32_t probe_object = 0;   ///< where it waited before it was tried out
   std::uint64_t probe_pc = 0;
   std::uint32_t probe_stack = 0;
-  std::uint64_t ticks = 0;     ///< hook calls so far (all accesses count): replays switch by it; exact while it waits
-  std::uint64_t steps = 0;     ///< points passed
-  std::uint64_t progress = 0;  ///< number of the last step of the run at which it did something new
+  std::uint64_t ticks = 0;       ///< hook calls so far (all accesses count): replays switch by it; exact while it waits
+  std::uint64_t start_step = 0;  ///< of the run, when it was created / ended
+  std::uint64_t end_step = 0;
+  std::uint64_t steps = 0;        ///< points passed
+  std::uint64_t progress = 0;     ///< number of the last step of the run at which it did something new
   std::uint32_t idle_rounds = 0;  ///< points in a row without progress: it spins; see Scheduler
   std::uint32_t spurious_wakes = 0;
   std::uint64_t spin_signature = 0;
