@@ -2,6 +2,9 @@
 #include "grader/observe/debug_info.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
 
 #include <dwarf.h>
 #include <elfutils/elf-knowledge.h>
@@ -20,10 +23,19 @@ constexpr std::size_t most_ranges = 100'000;
 constexpr std::size_t most_symbols = 1'000'000;
 constexpr int deepest = 60;
 
-template <class Entries>
-void sort_by_address(Entries& entries) {
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const auto& a, const auto& b) { return a.range.begin < b.range.begin; });
+/// Equal ranges (aliases) keep the order of the file.
+template <class Entry>
+void sort_by_address(std::vector<Entry>& entries) {
+  std::vector<std::size_t> order(entries.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::tuple(entries[a].range.begin, a) < std::tuple(entries[b].range.begin, b);
+  });
+  std::vector<Entry> sorted;
+  sorted.reserve(entries.size());
+  for (const std::size_t index : order)
+    sorted.push_back(entries[index]);
+  entries = std::move(sorted);
 }
 
 /// The last entry that begins at or before the address and holds it; entries may nest but begin apart.

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace threadmark::score {
 namespace {
@@ -46,12 +48,15 @@ void order_by_helpfulness(std::vector<Finding>& findings, const std::vector<Chec
     const bool bonus = at >= 1'000'000 && at < 2'000'000;
     return std::tuple(finding.severity == Severity::warning, bonus, rank_of(finding.kind), finding.where.line == 0, at);
   };
-  std::stable_sort(findings.begin(), findings.end(),
-                   [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+  std::vector<std::size_t> order(findings.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::tuple_cat(key(findings[a]), std::tuple(a)) < std::tuple_cat(key(findings[b]), std::tuple(b));
+  });
   std::vector<Finding> once;
-  for (Finding& finding : findings)
-    if (std::none_of(once.begin(), once.end(), [&](const Finding& known) { return same(known, finding); }))
-      once.push_back(std::move(finding));
+  for (const std::size_t index : order)
+    if (std::none_of(once.begin(), once.end(), [&](const Finding& known) { return same(known, findings[index]); }))
+      once.push_back(std::move(findings[index]));
   findings = std::move(once);
 }
 
