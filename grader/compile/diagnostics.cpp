@@ -284,8 +284,8 @@ std::vector<Finding> compile_errors(std::string_view text, const DiagnosticConte
       findings.push_back(build_error(message, where));
   }
   // An error in the student's own line says more than one that it causes elsewhere.
-  std::stable_partition(findings.begin(), findings.end(),
-                        [](const Finding& finding) { return finding.where.line != 0; });
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.where.line != 0 && b.where.line == 0; });
   if (findings.empty())
     findings.push_back(build_error({"build.failed", {{"text", folded(std::string(text.substr(0, longest_text)))}}}));
   return findings;

@@ -34,15 +34,15 @@ std::optional<fs::path> program(const std::string& name) {
   return std::nullopt;
 }
 
-/// What a compiler answers; empty when it cannot be run.
-std::string answer(const fs::path& compiler, const std::string& question) {
+/// What a compiler says of itself when asked with -v; empty when it cannot be run.
+std::string self_description(const fs::path& compiler) {
   process::Command command;
-  command.argv = {compiler.string(), question};
+  command.argv = {compiler.string(), "-v"};
   command.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C"};
   process::Bounds bounds;
   bounds.wall_s = 10;
   auto outcome = process::run(command, bounds);
-  return outcome && outcome->succeeded() ? outcome->out : std::string();
+  return outcome && outcome->succeeded() ? outcome->err : std::string();
 }
 
 std::string first_line(const std::string& text) {
@@ -60,18 +60,21 @@ std::string version_in(const std::string& text) {
   return {};
 }
 
-/// The release of libstdc++ that a clang would use: that of the newest GCC that it selects.
-std::string libstdcxx_of(const fs::path& compiler) {
-  process::Command command;
-  command.argv = {compiler.string(), "-v"};
-  command.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C"};
-  auto outcome = process::run(command, {});
-  if (!outcome) return {};
+/// The release of libstdc++ that a clang uses: that of the GCC that it has selected.
+std::string libstdcxx_in(const std::string& description) {
   const std::string key = "Selected GCC installation: ";
-  const auto at = outcome->err.find(key);
+  const auto at = description.find(key);
   if (at == std::string::npos) return {};
-  const std::string path = first_line(outcome->err.substr(at + key.size()));
+  const std::string path = first_line(description.substr(at + key.size()));
   return path.substr(path.rfind('/') + 1);
+}
+
+/// The line that names the compiler: "Debian clang version 19.1.7 …" or "gcc version 12.2.0 …".
+std::string version_line(const std::string& description) {
+  std::istringstream lines(description);
+  for (std::string line; std::getline(lines, line);)
+    if (line.find("clang version ") != std::string::npos || line.starts_with("gcc version ")) return line;
+  return {};
 }
 
 void set_shared_flags(Toolchain& toolchain) {
@@ -83,7 +86,7 @@ void set_shared_flags(Toolchain& toolchain) {
   toolchain.tsan_link_flags = {"-fsanitize=thread", "-pthread"};
 }
 
-Toolchain clang_toolchain(const fs::path& path, const std::string& version, int major) {
+Toolchain clang_toolchain(const fs::path& path, const std::string& version, int major, const std::string& libstdcxx) {
   Toolchain toolchain;
   toolchain.family = CompilerFamily::clang;
   toolchain.compiler = path.string();
@@ -95,7 +98,7 @@ Toolchain clang_toolchain(const fs::path& path, const std::string& version, int 
   const std::vector<std::string> reads = {"-mllvm", "-tsan-instrument-read-before-write"};
   toolchain.instrument_flags.insert(toolchain.instrument_flags.end(), reads.begin(), reads.end());
   toolchain.coroutine_flags = {"-O2", "-fsanitize=thread", reads[0], reads[1]};
-  toolchain.id = "clang-" + version + " libstdc++-" + libstdcxx_of(path);
+  toolchain.id = "clang-" + version + " libstdc++-" + libstdcxx;
   std::error_code error;
   const fs::path beside = fs::canonical(path, error).parent_path() / "ld.lld";
   if (fs::exists(beside, error)) {
@@ -126,11 +129,13 @@ Toolchain gcc_toolchain(const fs::path& path, const std::string& version, int ma
 }
 
 std::optional<Toolchain> toolchain_at(const fs::path& path) {
-  const std::string told = first_line(answer(path, "--version"));
+  const std::string description = self_description(path);
+  const std::string told = version_line(description);
   const std::string version = version_in(told);
   const int major = std::atoi(version.c_str());
   if (told.find("clang") != std::string::npos)
-    return major >= oldest_clang ? std::optional(clang_toolchain(path, version, major)) : std::nullopt;
+    return major >= oldest_clang ? std::optional(clang_toolchain(path, version, major, libstdcxx_in(description)))
+                                 : std::nullopt;
   if (path.filename().string().find("g++") != std::string::npos && major >= oldest_gcc)
     return gcc_toolchain(path, version, major);
   return std::nullopt;

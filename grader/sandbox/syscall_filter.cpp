@@ -322,11 +322,12 @@ bool add_rules(scmp_filter_ctx context) {
     if (number != __NR_SCMP_ERROR && number >= 0)
       good = good && ::seccomp_rule_add(context, SCMP_ACT_ALLOW, number, 0) == 0;
   }
-  good = good && ::seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-                                    SCMP_A0(SCMP_CMP_MASKED_EQ, namespaces, 0)) == 0;
-  for (const int family : socket_families)
-    good = good && ::seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1,
-                                      SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(family))) == 0;
+  const scmp_arg_cmp no_namespaces = {0, SCMP_CMP_MASKED_EQ, namespaces, 0};
+  good = good && ::seccomp_rule_add_array(context, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, &no_namespaces) == 0;
+  for (const int family : socket_families) {
+    const scmp_arg_cmp is_family = {0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(family), 0};
+    good = good && ::seccomp_rule_add_array(context, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1, &is_family) == 0;
+  }
   // ENOSYS is what makes libraries go back to an older call; these have none, and EPERM tells the truth.
   for (const int number : {SCMP_SYS(ptrace), SCMP_SYS(mount), SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(bpf),
                            SCMP_SYS(clock_settime), SCMP_SYS(settimeofday), SCMP_SYS(keyctl), SCMP_SYS(add_key),
