@@ -284,8 +284,11 @@ std::vector<Finding> compile_errors(std::string_view text, const DiagnosticConte
       findings.push_back(build_error(message, where));
   }
   // An error in the student's own line says more than one that it causes elsewhere.
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& a, const Finding& b) { return a.where.line != 0 && b.where.line == 0; });
+  std::vector<Finding> ordered;
+  for (const bool placed : {true, false})
+    for (Finding& finding : findings)
+      if ((finding.where.line != 0) == placed) ordered.push_back(std::move(finding));
+  findings = std::move(ordered);
   if (findings.empty())
     findings.push_back(build_error({"build.failed", {{"text", folded(std::string(text.substr(0, longest_text)))}}}));
   return findings;

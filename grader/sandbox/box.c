@@ -1,5 +1,4 @@
-/* The first process inside a sandbox: starts the program under its limits, reaps whatever it leaves, and reports how it
- * ended. */
+// The first process inside a sandbox: starts the program under its limits, reaps what it leaves, reports its end.
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/filter.h>

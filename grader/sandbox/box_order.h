@@ -1,5 +1,4 @@
-/* What the first process of a sandbox is told, and what it tells: shared by box.c (inside) and sandbox.cpp (outside).
- */
+// What the first process of a sandbox is told and what it tells: shared by box.c (inside) and confinement.cpp.
 #ifndef THREADMARK_SANDBOX_BOX_ORDER_H
 #define THREADMARK_SANDBOX_BOX_ORDER_H
 
