@@ -9,6 +9,7 @@ namespace threadmark::detectors {
 
 void install_detectors() {
   install_stuck_detector();
+  engine::observers().lock_taken = note_lock_order;
 }
 
 }  // namespace threadmark::detectors
