@@ -25,7 +25,8 @@ thread_local bool is_armed = false;
 
 constexpr int dispatched_by_user = 2;  // SYS_USER_DISPATCH
 
-// Stacks whose ends we know: those of threads, and main's. Others (posix_spawn's, of coroutines or signal handlers) may end anywhere.
+// Stacks whose ends we know: those of threads, and main's. Others (posix_spawn's, of coroutines or signal handlers) may
+// end anywhere.
 bool is_known_stack(std::uint64_t address) noexcept {
   constexpr std::uint64_t most_of_main = std::uint64_t{64} << 20;
   if (address - engine::stack_base < engine::max_tasks * engine::stack_slot_size) return true;
@@ -36,7 +37,9 @@ bool is_known_stack(std::uint64_t address) noexcept {
 std::uint64_t place_of(const ucontext_t* context) noexcept {
   const auto stack = static_cast<std::uint64_t>(context->uc_mcontext.gregs[REG_RSP]) & ~std::uint64_t{7};
   const auto pc = static_cast<std::uint64_t>(context->uc_mcontext.gregs[REG_RIP]);
-  return is_known_stack(stack) ? student_caller(pc, reinterpret_cast<const void*>(stack)) : engine::innermost_call();
+  if (!is_known_stack(stack)) return engine::innermost_call();
+  // What looks like a frame of a hook begins with two words of its own; here the first word may be the return address.
+  return student_caller(pc, reinterpret_cast<const void*>(stack - 16));
 }
 
 void on_trap(int, siginfo_t* info, void* raw_context) {

@@ -159,11 +159,8 @@ long read_call(Call& call) noexcept {
 }
 
 // EPIPE, with the signal that the kernel would send.
-long broken_pipe(long result, bool silent) noexcept {
-  if (result == -EPIPE && !silent) {
-    send_to_task(engine::self()->index, SIGPIPE, SignalNews{0, engine::process(own_process()).pid(), 0});
-    deliver_due_signals();
-  }
+long broken_pipe(long result, const Call& call) noexcept {
+  if (result == -EPIPE) break_pipe(call.pc);
   return result;
 }
 
@@ -206,7 +203,7 @@ long write_waiting(Call& call, const Descriptor& entry) noexcept {
     publish(entry.object);
     const long result = write_portion(number, io_object(entry.object), buffers, done, size);
     if (result == -EAGAIN && !nonblocking) continue;
-    if (failed(result)) return done > 0 ? static_cast<long>(done) : broken_pipe(result, false);
+    if (failed(result)) return done > 0 ? static_cast<long>(done) : broken_pipe(result, call);
     touch(entry.object);
     engine::note_progress();
     done += static_cast<std::size_t>(result);

@@ -139,9 +139,14 @@ long open_fifo(Call& call, int flags, const char* path, int folder) noexcept {
   const bool writes = (flags & O_ACCMODE) == O_WRONLY;
   const long result = kernel(SYS_openat, folder, path, flags & ~(O_CREAT | O_EXCL), 0);
   if (!failed(result)) {
+    // The other side may open, write and close again before this task runs: that has been met, too.
+    const std::uint32_t others_before = reads ? io.write_opens : io.read_opens;
+    if (!writes) ++io.read_opens;
+    if (!reads) ++io.write_opens;
     note_opened(static_cast<int>(result), flags, call, path);
-    while ((reads && io.writers == 0) || (writes && io.readers == 0)) {
-      if ((flags & O_NONBLOCK) != 0) break;
+    const bool waits = (flags & O_NONBLOCK) == 0 && (reads || writes);
+    while (waits && (reads ? io.writers : io.readers) == 0 &&
+           (reads ? io.write_opens : io.read_opens) == others_before) {
       const Announcement what{OperationKind::open, object, true, call.pc};
       if (wait_for_touch(what, io.epoch) == engine::Wake::interrupted && !handle_interruption()) break;
     }

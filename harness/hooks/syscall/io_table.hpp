@@ -42,6 +42,8 @@ struct IoObject {
   std::uint8_t stream = 0;    // 1 or 2 for output
   std::uint16_t readers = 0;  // descriptors over all processes
   std::uint16_t writers = 0;
+  std::uint32_t read_opens = 0;  // opens of a fifo, ever
+  std::uint32_t write_opens = 0;
   std::uint16_t peer = no_object;  // the other end of a socket pair
   std::uint32_t epoch = 0;         // grows whenever a waiter should look again
   std::uint32_t lock_epoch = 0;    // likewise for flock and fcntl locks

@@ -63,6 +63,7 @@ long shmget_call(Call& call) noexcept {
   if (failed(id)) return id;
   IpcObject& object = table().objects[static_cast<std::size_t>(id - 1)];
   if (object.address == 0) {
+    system().has_shared_memory = true;
     object.size = (call.size(1) + 4095) / 4096 * 4096;
     object.address = engine::shared_map_base + engine::state().shared_map_used;
     engine::state().shared_map_used += object.size + 4096;

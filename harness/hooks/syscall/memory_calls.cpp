@@ -41,6 +41,7 @@ std::uint64_t take_private(std::uint64_t size) noexcept {
 }
 
 std::uint64_t take_shared(std::uint64_t size) noexcept {
+  system().has_shared_memory = true;
   std::uint64_t& used = engine::state().shared_map_used;
   if (used + size + page > engine::shared_map_size) return 0;
   const std::uint64_t address = engine::shared_map_base + used;

@@ -21,6 +21,7 @@
 #include "harness/hooks/syscall/process_end.hpp"
 #include "harness/hooks/syscall/signals.hpp"
 #include "harness/hooks/syscall/system_state.hpp"
+#include "harness/hooks/threads.hpp"
 
 extern "C" void threadmark_fork_point() __attribute__((weak));
 
@@ -166,6 +167,7 @@ long fork_process(Call& call) noexcept {
   engine::copy_objects(own, index);
   engine::sink().process_started(index);
   constexpr std::uint64_t kept = CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID;
+  settle_ended_threads();
   const long result = kernel(SYS_clone, (request.flags & kept) | SIGCHLD, 0, 0, request.child_tid, 0);
   if (result == 0) {
     begin_child(call, request, *task);

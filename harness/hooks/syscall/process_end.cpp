@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
+#include "harness/engine/call_stack.hpp"
 #include "harness/engine/event_sink.hpp"
 #include "harness/engine/finding.hpp"
 #include "harness/engine/object.hpp"
@@ -142,17 +143,23 @@ void settle_deaths() noexcept {
   if (dying != 0) wait_until_gone(dying);
 }
 
-void crash(int signal, std::uint64_t pc, std::uint64_t address) noexcept {
+void report_crash(int signal, std::uint64_t pc, std::uint64_t address) noexcept {
   engine::Finding finding;
   finding.kind = engine::FindingKind::crash;
   finding.message = "crash.signal";
   engine::FindingPlace& place = finding.add("access");
   place.task = engine::self()->index;
+  place.stack = engine::current_stack();
   place.pc = pc;
   place.address = address;
   finding.values[0] = signal;
   engine::report(finding);
-  end_process(engine::self()->process, signal | 0x80);
+}
+
+void crash(int signal, std::uint64_t pc, std::uint64_t address) noexcept {
+  report_crash(signal, pc, address);
+  constexpr int dumped = 0x80;
+  end_process(engine::self()->process, signal == SIGPIPE ? signal : signal | dumped);
   __builtin_trap();
 }
 

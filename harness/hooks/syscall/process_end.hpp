@@ -16,7 +16,9 @@ void tell_parent_of_child(std::uint32_t child, int code, int status) noexcept;
 // file and released file locks are there for whoever looks next.
 void settle_deaths() noexcept;
 
-// What a fault or an uncaught exception means: reports the crash, then ends the process.
+// What a fault, abort() or a broken pipe means to a process that has no handler for it: reports the crash, then ends
+// the process.
+void report_crash(int signal, std::uint64_t pc, std::uint64_t address) noexcept;
 [[noreturn]] void crash(int signal, std::uint64_t pc, std::uint64_t address) noexcept;
 
 }  // namespace threadmark::hooks

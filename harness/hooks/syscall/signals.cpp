@@ -172,6 +172,14 @@ void send_to_task(std::uint32_t target, int signal, SignalNews news) noexcept {
   ++system().io.epoch;
 }
 
+void break_pipe(std::uint64_t pc) noexcept {
+  const engine::Task& me = *engine::self();
+  if (effect_of(me.process, SIGPIPE) == Effect::kill && !is_in(task_data(me.index).mask, SIGPIPE))
+    crash(SIGPIPE, pc, 0);
+  send_to_task(me.index, SIGPIPE, SignalNews{0, engine::process(me.process).pid(), 0});
+  deliver_due_signals();
+}
+
 void refresh_pending(std::uint32_t process) noexcept {
   // A signal for the process goes to the first task that lets it through, as the kernel prefers the main thread.
   std::uint64_t left = process_data(process).pending;

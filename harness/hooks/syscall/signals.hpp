@@ -14,6 +14,10 @@ namespace threadmark::hooks {
 void send_to_process(std::uint32_t process, int signal, SignalNews news) noexcept;
 void send_to_task(std::uint32_t task, int signal, SignalNews news) noexcept;
 
+// A write to a pipe or socket that nobody reads: SIGPIPE for the calling task; where nothing catches or ignores it, a
+// crash.
+void break_pipe(std::uint64_t pc) noexcept;
+
 // Runs the handlers (or default actions) due for the calling task. True: an interrupted call may be restarted (every
 // handler that ran had SA_RESTART, or none ran).
 bool deliver_due_signals() noexcept;

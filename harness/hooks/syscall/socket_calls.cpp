@@ -231,11 +231,8 @@ long receive_call(Call& call) noexcept {
   return finish_receive(call, entry, pass_on(call), is_stream);
 }
 
-long broken(long result, int flags) noexcept {
-  if (result == -EPIPE && (flags & MSG_NOSIGNAL) == 0) {
-    send_to_task(engine::self()->index, SIGPIPE, SignalNews{0, engine::process(own_process()).pid(), 0});
-    deliver_due_signals();
-  }
+long broken(long result, int flags, const Call& call) noexcept {
+  if (result == -EPIPE && (flags & MSG_NOSIGNAL) == 0) break_pipe(call.pc);
   return result;
 }
 
@@ -252,7 +249,7 @@ long send_stream(Call& call, const Descriptor& entry, int flags, bool no_wait) n
     const long result = kernel(SYS_sendto, call.descriptor(), bytes + done, size - done,
                                flags | MSG_DONTWAIT | MSG_NOSIGNAL, call.arguments[4], call.arguments[5]);
     if (result == -EAGAIN && !no_wait) continue;
-    if (failed(result)) return done > 0 ? static_cast<long>(done) : broken(result, flags);
+    if (failed(result)) return done > 0 ? static_cast<long>(done) : broken(result, flags, call);
     after_change(entry.object);
     done += static_cast<std::size_t>(result);
   } while (done < size && !no_wait);
@@ -273,7 +270,7 @@ long send_call(Call& call) noexcept {
   publish(entry.object);
   set_flags(call, flags | MSG_DONTWAIT | MSG_NOSIGNAL);
   const long result = pass_on(call);
-  if (failed(result)) return broken(result, flags);
+  if (failed(result)) return broken(result, flags, call);
   after_change(entry.object);
   return result;
 }

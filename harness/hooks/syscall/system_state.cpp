@@ -10,6 +10,10 @@
 #include "harness/engine/raw_syscall.hpp"
 #include "harness/engine/shared_state.hpp"
 
+namespace threadmark::detectors {
+void reset_shared_shadow() __attribute__((weak));
+}
+
 namespace threadmark::hooks {
 
 namespace {
@@ -94,6 +98,8 @@ void restore_system_baseline() noexcept {
   if (baseline == nullptr || !baseline->taken) return;
   System& all = system();
   remove_leftovers();
+  if (all.has_shared_memory && detectors::reset_shared_shadow != nullptr) detectors::reset_shared_shadow();
+  all.has_shared_memory = false;
   all.dying = 0;
   all.mapping_count = baseline->mapping_count;
   all.mappings = baseline->mappings;

@@ -1,4 +1,6 @@
 // Right: a daemon child ticks every second until main kills and reaps it after 5.5 s.
+// expect: none
+// always: main done 9
 #include <csignal>
 #include <cstdio>
 #include <sys/wait.h>

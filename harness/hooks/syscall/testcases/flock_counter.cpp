@@ -1,4 +1,6 @@
 // Right: five children count up in a file, each under flock on a descriptor of its own.
+// expect: none
+// always: count 5
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>

@@ -1,4 +1,7 @@
 // Wrong: flock on the inherited descriptor: all children share one lock.
+// expect: none
+// sometimes: count 5
+// sometimes: count 3
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>

@@ -1,4 +1,8 @@
 // Right: a child reads lines with fgets until end of file; the parent closes its ends and reaps it.
+// expect: none
+// always: end of data
+// always: child exited 0
+// always: got 9
 #include <cstdio>
 #include <cstdlib>
 #include <sys/wait.h>

@@ -1,4 +1,5 @@
 // Wrong: the child keeps the write end open itself and waits for an end of file that cannot come.
+// expect: deadlock
 #include <cstdio>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,7 +10,7 @@ int main() {
   const pid_t child = fork();
   if (child == 0) {
     int number = 0;
-    while (read(ends[0], &number, sizeof number) > 0) printf("got %d\n", number);  // deadlock here
+    while (read(ends[0], &number, sizeof number) > 0) printf("got %d\n", number);  // !deadlock
     _exit(0);
   }
   close(ends[0]);

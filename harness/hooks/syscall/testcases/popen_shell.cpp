@@ -1,4 +1,8 @@
 // Right: popen runs a command of the shell and reads what it prints; system gives the exit status.
+// expect: none
+// always: got hello
+// always: status 3
+// always: system 4
 #include <cstdio>
 #include <cstdlib>
 #include <sys/wait.h>

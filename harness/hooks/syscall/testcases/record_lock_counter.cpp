@@ -1,4 +1,6 @@
 // Right: the same under a POSIX record lock.
+// expect: none
+// always: count 5
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>

@@ -1,4 +1,6 @@
 // Right: children count with an atomic in shared memory.
+// expect: none
+// always: shared 4
 #include <atomic>
 #include <cstdio>
 #include <new>

@@ -1,4 +1,6 @@
 // Right: children count in shared memory under a process-shared mutex.
+// expect: none
+// always: shared 4
 #include <cstdio>
 #include <pthread.h>
 #include <sys/mman.h>

@@ -1,4 +1,6 @@
 // Right: children count in shared memory under an unnamed process-shared semaphore.
+// expect: none
+// always: shared 4
 #include <cstdio>
 #include <semaphore.h>
 #include <sys/mman.h>

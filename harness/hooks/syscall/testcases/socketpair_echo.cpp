@@ -1,4 +1,7 @@
 // Right: messages of fixed length over a stream socket pair; reads may be short.
+// expect: none
+// always: hello2
+// always: child 0
 #include <cstdio>
 #include <sys/socket.h>
 #include <sys/wait.h>

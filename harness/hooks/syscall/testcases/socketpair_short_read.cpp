@@ -1,4 +1,7 @@
 // Wrong: takes one read of a stream socket for the whole message.
+// expect: none
+// sometimes: short
+// sometimes: abcdefgh
 #include <cstdio>
 #include <sys/socket.h>
 #include <sys/wait.h>

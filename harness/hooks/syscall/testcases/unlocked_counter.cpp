@@ -1,4 +1,8 @@
 // Wrong: the same without a lock: updates get lost in some schedules.
+// expect: none
+// sometimes: count 5
+// sometimes: count 4
+// sometimes: count 1
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>

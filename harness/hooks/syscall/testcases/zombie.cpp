@@ -1,7 +1,8 @@
-// Wrong: the child has ended when main ends, and nobody has waited for it.
+// Wrong: nobody waits for the child: it has ended when main ends, or (a sleep may be longer) still runs.
+// expect: zombie-process orphan-process
 #include <unistd.h>
 
 int main() {
-  if (fork() == 0) _exit(0);  // zombie-process
+  if (fork() == 0) _exit(0);  // !zombie-process
   sleep(1);
 }
