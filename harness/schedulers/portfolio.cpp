@@ -3,6 +3,7 @@
 
 #include <new>
 
+#include "harness/schedulers/one_stop.hpp"
 #include "harness/schedulers/samplers.hpp"
 
 namespace threadmark::schedulers {
@@ -10,24 +11,49 @@ namespace {
 
 struct Entry {
   const char* name;
-  MakeScheduler make;
+  MakeScheduler make;  ///< null: the next schedule with one stop, while there are any
 };
 
 constexpr Entry first[] = {{"overlap", make_overlap}, {"overlap-reversed", make_overlap_reversed}};
-constexpr Entry rounds[] = {{"pos", make_pos}, {"random-walk", make_random_walk}};
+constexpr Entry rounds[] = {
+    {"pos", make_pos},
+    {"one-stop", nullptr},
+    {"surw", make_surw},
+    {"one-stop", nullptr},
+    {"pct", make_pct},
+    {"one-stop", nullptr},
+    {"few-preemptions", make_few_preemptions},
+    {"one-stop", nullptr},
+};
+constexpr std::uint64_t first_count = sizeof first / sizeof first[0];
+constexpr std::uint64_t round_count = sizeof rounds / sizeof rounds[0];
 
 class Portfolio final : public Strategy {
  public:
   engine::Scheduler* prepare(Plan& plan, const Profile& profile) override {
-    const std::size_t index = static_cast<std::size_t>(plan.number - 1);
-    constexpr std::size_t first_count = sizeof first / sizeof first[0];
-    const Entry& entry =
-        index < first_count ? first[index] : rounds[(index - first_count) % (sizeof rounds / sizeof rounds[0])];
+    const std::uint64_t index = plan.number - 1;
+    const Entry& entry = index < first_count ? first[index] : rounds[(index - first_count) % round_count];
+    // Exact and any time take turns round by round: each kind of schedule meets both.
+    if (plan.may_change_time && profile.timed() && index >= first_count)
+      plan.time = (index - first_count) / round_count % 2 == 0 ? engine::TimeMode::any : engine::TimeMode::exact;
+    if (entry.make == nullptr) return one_stop(plan, profile);
     plan.name = entry.name;
-    if (plan.may_change_time && profile.timed())
-      plan.time = index >= first_count && index / 2 % 2 == 0 ? engine::TimeMode::any : engine::TimeMode::exact;
     return entry.make(plan, profile);
   }
+
+ private:
+  engine::Scheduler* one_stop(Plan& plan, const Profile& profile) {
+    PriorityPlan priorities;
+    if (profile.known() && one_stop_plan(profile, next_stop_, priorities)) {
+      ++next_stop_;
+      plan.name = "one-stop";
+      return make_priorities(plan, priorities);
+    }
+    plan.name = "pos";
+    return make_pos(plan, profile);
+  }
+
+  std::uint64_t next_stop_ = 0;
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ void Profile::forget() {
   tasks_.clear();
   uses_.clear();
   places_.clear();
+  conflicts_.clear();
 }
 
 void Profile::learn(const RunLog& log) {
@@ -42,6 +43,7 @@ void Profile::learn(const RunLog& log) {
   }
   count_uses(log);
   find_places();
+  find_conflicts(log);
 }
 
 void Profile::count_uses(const RunLog& log) {
@@ -89,6 +91,31 @@ void Profile::find_places() {
     if (last - first > 1 && writes > 0) places_.push_back({uses_[first].location, first, last - first, data});
     first = last;
   }
+}
+
+bool Profile::is_contested(std::uint64_t location) const {
+  const auto* place = std::lower_bound(places_.begin(), places_.end(), location,
+                                       [](const Place& a, std::uint64_t b) { return a.location < b; });
+  return place != places_.end() && place->location == location;
+}
+
+void Profile::find_conflicts(const RunLog& log) {
+  static PageArray<std::uint32_t> own_steps(RunLog::most_tasks);
+  own_steps.resize(task_count_);
+  std::fill(own_steps.begin(), own_steps.end(), 0U);
+  conflicts_.clear();
+  conflicts_.reserve();
+  for (std::uint32_t i = 0; i < log.step_count; ++i) {
+    const LoggedStep& step = log.steps[i];
+    if (step.is_value || step.task >= task_count_) continue;
+    const std::uint32_t own_step = own_steps[step.task]++;
+    // Standing before the release of something keeps others out; standing after it is the next step.
+    if (step.footprint.kind == OperationKind::unlock) continue;
+    if (is_contested(location_of(step.footprint))) conflicts_.push_back({step.task, own_step});
+  }
+  std::sort(conflicts_.begin(), conflicts_.end(), [](const Conflict& a, const Conflict& b) {
+    return a.task != b.task ? a.task < b.task : a.own_step < b.own_step;
+  });
 }
 
 }  // namespace threadmark::schedulers

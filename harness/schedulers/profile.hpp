@@ -25,6 +25,12 @@ struct Place {
   bool is_data = false;  ///< memory (plain or atomic), not a lock or the like
 };
 
+/// A step of a task just before an access whose order against another task's can matter.
+struct Conflict {
+  std::uint32_t task = 0;
+  std::uint32_t own_step = 0;  ///< how many points the task has passed when it stands there
+};
+
 /// Learned from whole runs; what the last learned run said counts. Readable in forked children.
 class Profile {
  public:
@@ -45,10 +51,14 @@ class Profile {
 
   const PageArray<Use>& uses() const { return uses_; }
   const PageArray<Place>& places() const { return places_; }
+  /// In order of tasks and their steps.
+  const PageArray<Conflict>& conflicts() const { return conflicts_; }
 
  private:
   void count_uses(const RunLog& log);
   void find_places();
+  void find_conflicts(const RunLog& log);
+  bool is_contested(std::uint64_t location) const;
 
   static constexpr std::size_t most_uses = 1U << 16;
   bool timed_ = false;
@@ -57,6 +67,7 @@ class Profile {
   PageArray<std::uint32_t> task_steps_{RunLog::most_tasks, PageArray<std::uint32_t>::Visible::in_children};
   PageArray<LoggedTask> tasks_{RunLog::most_tasks, PageArray<LoggedTask>::Visible::in_children};
   PageArray<Use> uses_{most_uses, PageArray<Use>::Visible::in_children};
+  PageArray<Conflict> conflicts_{most_uses, PageArray<Conflict>::Visible::in_children};
   PageArray<Place> places_{most_uses, PageArray<Place>::Visible::in_children};
 };
 

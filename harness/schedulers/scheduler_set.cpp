@@ -19,6 +19,9 @@ constexpr StrategyRow rows[] = {
     {"portfolio", [] { return make_portfolio(); }},
     {"random-walk", [] { return make_sampling<make_random_walk>("random-walk"); }},
     {"pos", [] { return make_sampling<make_pos>("pos"); }},
+    {"pct", [] { return make_sampling<make_pct>("pct"); }},
+    {"surw", [] { return make_sampling<make_surw>("surw"); }},
+    {"few-preemptions", [] { return make_sampling<make_few_preemptions>("few-preemptions"); }},
     {"overlap", [] { return make_sampling<make_overlap>("overlap"); }},
     {"overlap-reversed", [] { return make_sampling<make_overlap_reversed>("overlap-reversed"); }},
 };

@@ -1,0 +1,13 @@
+// All schedules with one stop, in a sensible order.
+#pragma once
+
+#include "harness/schedulers/priorities.hpp"
+
+namespace threadmark::schedulers {
+
+/// The schedule number `index` (from 0) of those in which one task is stopped just before an access that conflicts with
+/// another task's, until nobody else can go on. Tasks that run the same function stand for one another: the first and
+/// the last of each are stopped. False: there are not so many.
+bool one_stop_plan(const Profile& profile, std::uint64_t index, PriorityPlan& plan);
+
+}  // namespace threadmark::schedulers

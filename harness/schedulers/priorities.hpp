@@ -1,0 +1,36 @@
+// Schedulers by priority: the highest one that can goes on; stops lower a task's priority at certain places.
+#pragma once
+
+#include "harness/schedulers/logged_scheduler.hpp"
+#include "harness/schedulers/strategy.hpp"
+
+namespace threadmark::schedulers {
+
+/// How the first priorities are given.
+enum class Order : std::uint8_t { creation, reversed, random };
+
+/// When a task reaches its own step `step` (points it has passed), it falls behind all others; among stopped ones later
+/// stops come last.
+struct Stop {
+  std::uint32_t task = 0;
+  std::uint32_t step = 0;
+};
+inline constexpr std::uint32_t max_stops = 8;
+
+/// A schedule of that kind. `global_steps` are stops by the run's step number instead: whoever arrives there falls
+/// behind.
+struct PriorityPlan {
+  Order order = Order::random;
+  /// Order among the others from the first stop on (creation and reversed only).
+  Order order_after = Order::random;
+  std::uint32_t stop_count = 0;
+  Stop stops[max_stops];
+  std::uint32_t global_count = 0;
+  std::uint64_t global_steps[max_stops] = {};
+  /// Time-outs and spurious wake-ups are tried now and then.
+  bool adventurous = true;
+};
+
+engine::Scheduler* make_priorities(const Plan& plan, const PriorityPlan& priorities);
+
+}  // namespace threadmark::schedulers
