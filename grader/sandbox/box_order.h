@@ -7,8 +7,10 @@
 /* Descriptors that the box is started with; none of them reaches the program. */
 enum { box_args_fd = 10, box_program_fd = 11, box_order_fd = 12, box_status_fd = 13 };
 
-/* Limits of the program; 0: not set. Then follow `environment_bytes` of NUL-ended strings, the seccomp filter, and
-   `files_bytes`: for each file of the working folder its name (NUL-ended), its size as eight bytes, its content. */
+/* Limits of the program; 0: not set. Then follow `environment_bytes` of NUL-ended strings, the seccomp filter,
+   `files_bytes`: for each file of the working folder its name (NUL-ended), its size as eight bytes, its content; and
+   `paths_bytes`: for each path that Landlock lets the program use, `r` or `w` and the path (NUL-ended); none: Landlock
+   is not used. */
 struct box_order {
   uint64_t file_bytes;
   uint64_t stack_bytes;
@@ -17,7 +19,7 @@ struct box_order {
   uint32_t environment_bytes;
   uint32_t filter_bytes;
   uint32_t files_bytes;
-  uint32_t unused;
+  uint32_t paths_bytes;
   uint32_t dies_with_parent; /* 1: nobody else sees to it */
   uint32_t confined;         /* 1: no new privileges */
 };

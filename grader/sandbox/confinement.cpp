@@ -16,6 +16,7 @@
 #include <sys/mount.h>
 #include <sys/personality.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -142,6 +143,7 @@ Machine look_at_machine() {
   for (const char* path : {"/usr/bin/bwrap", "/usr/local/bin/bwrap", "/bin/bwrap"})
     if (machine.bubblewrap.empty() && ::access(path, X_OK) == 0) machine.bubblewrap = path;
   machine.root = ::geteuid() == 0;
+  machine.landlock = ::syscall(SYS_landlock_create_ruleset, nullptr, 0UL, 1U) >= 1;
   for (const char* folder : {"/mnt", "/media", "/srv", "/opt", "/var"})
     if (machine.staging.empty() && fs::is_directory(folder)) machine.staging = folder;
   if (auto filter = syscall_filter()) {
@@ -180,7 +182,25 @@ process::Bounds Confinement::bounds() const {
   return bounds;
 }
 
-Result<void> Confinement::open_files(const Command& command, const std::vector<std::string>& arguments) {
+/// What a program without a file system of its own may use: the system to read, the mounts, and its scratch folders to
+/// write.
+std::string Confinement::landlock_paths(const Mounts& mounts) const {
+  std::string paths;
+  if (level_ != Level::no_userns || !machine_.landlock) return paths;
+  const auto add = [&](char access, const std::string& path) { (paths += access).append(path).push_back('\0'); };
+  for (const char* path : {"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc/alternatives",
+                           "/etc/ld.so.cache", "/proc"})
+    add('r', path);
+  add('w', "/dev");
+  for (const Mount& mount : mounts.mounts)
+    add(mount.writable ? 'w' : 'r', mount.host.string());
+  for (const fs::path& folder : temporary_)
+    add('w', folder.string());
+  return paths;
+}
+
+Result<void> Confinement::open_files(const Command& command, const Mounts& mounts,
+                                     const std::vector<std::string>& arguments) {
   std::string text;
   for (const std::string& argument : arguments)
     text.append(argument).push_back('\0');
@@ -196,6 +216,8 @@ Result<void> Confinement::open_files(const Command& command, const std::vector<s
     files.append(reinterpret_cast<const char*>(&size), sizeof size).append(content);
   }
   box_order order = {};
+  const std::string paths = landlock_paths(mounts);
+  order.paths_bytes = static_cast<std::uint32_t>(paths.size());
   order.files_bytes = static_cast<std::uint32_t>(files.size());
   order.file_bytes = static_cast<std::uint64_t>(limits_.file_kb) * 1024;
   order.stack_bytes = static_cast<std::uint64_t>(limits_.stack_kb) * 1024;
@@ -211,6 +233,7 @@ Result<void> Confinement::open_files(const Command& command, const std::vector<s
   order_text += environment;
   order_text.append(machine_.filter.data(), order.filter_bytes);
   order_text += files;
+  order_text += paths;
 
   int status[2];
   if (::pipe2(status, O_CLOEXEC) != 0) return fail(environment_error(system_error("Cannot make a pipe")));
@@ -305,6 +328,9 @@ Result<std::unique_ptr<Confinement>> Confinement::prepare(const Machine& machine
                                                           const Mounts& mounts, const LimitSet& limits) {
   std::unique_ptr<Confinement> self(new Confinement(machine, level, limits));
   if (auto given = self->give_to_user(mounts); !given) return fail(given.error());
+  if (level == Level::no_userns && self->user_ == 0 && !machine.landlock)
+    return fail(environment_error(
+        "Without root and without Landlock (Linux 5.13) a program cannot be kept from this user's files."));
   if (level == Level::full) {
     if (!machine.cgroups) return fail(environment_error("There are no control groups on this machine."));
     auto group = Cgroup::make(*machine.cgroups, {limits.memory_mb, limits.processes + own_processes});
@@ -326,7 +352,7 @@ Result<std::unique_ptr<Confinement>> Confinement::prepare(const Machine& machine
     self->command_.argv = {"/proc/self/fd/" + std::to_string(box_program_fd)};
   }
   self->command_.argv.insert(self->command_.argv.end(), command.argv.begin(), command.argv.end());
-  if (auto opened = self->open_files(command, arguments); !opened) return fail(opened.error());
+  if (auto opened = self->open_files(command, mounts, arguments); !opened) return fail(opened.error());
   self->set_preparations(mounts);
   return self;
 }

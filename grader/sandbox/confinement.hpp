@@ -19,6 +19,7 @@ struct Machine {
   std::string bubblewrap;    ///< path, or empty
   bool root = false;         ///< we may become another user
   bool can_stage = false;    ///< we may mount, so that folders of ours need not be open to everybody
+  bool landlock = false;     ///< the kernel can take the file system away from a program
   bool no_nested = false;    ///< bubblewrap can forbid further user namespaces
   std::string staging;       ///< the folder over which they are mounted, in a mount namespace of its own
   std::vector<char> filter;  ///< the seccomp program
@@ -52,10 +53,11 @@ class Confinement {
   Confinement(const Machine& machine, Level level, const LimitSet& limits)
       : machine_(machine), level_(level), limits_(limits) {}
   bool has_own_root() const { return level_ >= Level::no_cgroup; }
-  Result<void> open_files(const Command& command, const std::vector<std::string>& arguments);
+  Result<void> open_files(const Command& command, const Mounts& mounts, const std::vector<std::string>& arguments);
   Result<void> give_to_user(const Mounts& mounts);
   std::vector<std::string> bubblewrap_arguments(const Command& command, const Mounts& mounts);
   Result<std::string> lower_folder(const Command& command, const Mounts& mounts);
+  std::string landlock_paths(const Mounts& mounts) const;
   void set_preparations(const Mounts& mounts);
 
   const Machine& machine_;

@@ -87,7 +87,7 @@ Missing without_namespaces(const std::string& why) {
 
 Missing without_user(const std::string& why) {
   return {"another user", why, "submissions run as this user and can read and change what it can",
-          "run it as root, or on a kernel with seccomp"};
+          "run it as root, or on a kernel with Landlock (5.13 or newer) and seccomp"};
 }
 
 }  // namespace

@@ -278,6 +278,21 @@ TEST(Sandbox, WorksAtItsLowerLevelsToo) {
   }
 }
 
+TEST(Sandbox, HidesFilesWithoutAFileSystemOfItsOwn) {
+  Folder folder;
+  fs::permissions(folder.path(), fs::perms(0755));
+  std::ofstream(folder.path() / "secret") << "very-secret\n";
+  Mounts mounts;
+  mounts.scratch = {"/work"};
+  Command command = shell("cat " + (folder.path() / "secret").string() +
+                          "; ls /home /root; echo x > file && cat file; echo y > /dev/null");
+  command.folder = "/work";
+  auto outcome = Sandbox::at(Level::no_userns).run(command, mounts, {});
+  if (!outcome) GTEST_SKIP() << outcome.error().message;
+  if (outcome->err.find("Permission denied") == std::string::npos) GTEST_SKIP() << "no Landlock";
+  EXPECT_EQ(outcome->out, "x\n");
+}
+
 TEST(Sandbox, CostsLittle) {
   Command command;
   command.argv = {"/bin/true"};
