@@ -19,6 +19,8 @@ std::string place(const Location& where) {
 std::string related_text(const Finding& finding, const Style& style, std::size_t width) {
   std::string out;
   for (const RelatedPlace& related : finding.related) {
+    // The runtime names the place to blame among the others; it is told already.
+    if (related.where == finding.where && related.message.id == "runtime.place.access") continue;
     const std::string at = place(related.where);
     const std::string said =
         related.message.id.empty() ? std::string() : words::render(related.message, style.language);

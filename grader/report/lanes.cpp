@@ -16,12 +16,15 @@ constexpr std::size_t narrowest_lane = 22;
 constexpr std::size_t widest_lane = 44;
 constexpr std::size_t most_steps = 60;
 
-/// "locks m", "reads counter = 3".
+/// "locks m", "reads counter = 3", "prints done".
 std::string what(const Step& step, words::Language language) {
+  const bool prints = step.op == StepOp::print;  // what is printed says more than where to
+  const std::string value = step.value.value_or(std::string());
+  const std::string& object = prints ? value : step.object;
   const std::string op(name_of(step.op));
-  std::string text = words::render({"report.step." + op, {{"object", step.object}}}, language);
-  if (step.object.empty()) text = text.substr(0, text.find(' '));  // "waits", not "waits for"
-  if (step.value && !step.value->empty()) text += " = " + *step.value;
+  std::string text = words::render({"report.step." + op, {{"object", object}}}, language);
+  if (object.empty()) text = text.substr(0, text.find(' '));  // "waits", not "waits for"
+  if (!prints && !value.empty()) text += " = " + value;
   return line(text);
 }
 

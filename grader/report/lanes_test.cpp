@@ -81,6 +81,16 @@ TEST(Lanes, CutWhatDoesNotFitButNeverTheLine) {
   EXPECT_NE(lanes(steps, style(90)).find("xx… :8"), std::string::npos);
 }
 
+TEST(Lanes, SayWhatIsPrintedAndNotWhereTo) {
+  std::vector<Step> steps = race();
+  steps.resize(1);
+  steps[0].op = StepOp::print;
+  steps[0].object = "pipe 1";
+  EXPECT_NE(lanes(steps, style(90)).find("prints :12"), std::string::npos);
+  steps[0].value = "done\n";
+  EXPECT_NE(lanes(steps, style(90)).find("prints done\\n :12"), std::string::npos);
+}
+
 TEST(Lanes, LeaveOutHiddenSteps) {
   std::vector<Step> steps = race();
   steps[1].hidden = true;
