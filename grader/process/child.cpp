@@ -141,7 +141,9 @@ void Child::watch_bounds() {
   const TreeUse use = tree_->use(launched_.pid);
   outcome_.cpu_s = std::max(outcome_.cpu_s, use.cpu_s);
   if (bounds_.cpu_s > 0 && use.cpu_s >= bounds_.cpu_s) return stop(Stopped::cpu);
-  if (bounds_.memory_kb > 0 && use.memory_kb > bounds_.memory_kb) return stop(Stopped::memory);
+  if (bounds_.memory_kb > 0 && use.memory_kb > bounds_.memory_kb &&
+      tree_->exact_memory_kb(launched_.pid) > bounds_.memory_kb)
+    return stop(Stopped::memory);
   if (bounds_.tasks > 0 && use.tasks > bounds_.tasks) return stop(Stopped::tasks);
 }
 

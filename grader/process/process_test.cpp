@@ -111,6 +111,20 @@ TEST(Process, CountsTheCpuTimeOfTheWholeTree) {
   EXPECT_EQ(outcome.stopped, Stopped::cpu);
 }
 
+TEST(Process, CountsSharedMemoryOnce) {
+  Command command;
+  command.argv = {"/usr/bin/python3", "-c",
+                  "import os, mmap, time\nm = mmap.mmap(-1, 60 << 20)\nfor i in range(0, len(m), 4096): m[i] = 1\n"
+                  "for k in range(3):\n  if os.fork() == 0:\n    for i in range(0, len(m), 4096): m[i]\n    "
+                  "time.sleep(0.6); os._exit(0)\n"
+                  "time.sleep(0.6)"};
+  Bounds bounds;
+  bounds.memory_kb = 150 * 1024;
+  EXPECT_EQ(outcome_of(command, bounds).stopped, Stopped::no);
+  bounds.memory_kb = 50 * 1024;
+  EXPECT_EQ(outcome_of(command, bounds).stopped, Stopped::memory);
+}
+
 TEST(Process, KeepsTheOutputUpToItsBound) {
   Bounds bounds;
   bounds.stdout_bytes = 1000;

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <optional>
 #include <vector>
 
@@ -96,6 +97,14 @@ std::vector<ProcessStat> tree_of(pid_t root) {
   return tree;
 }
 
+/// The proportional share of a process, or nothing where we may not look.
+std::optional<long> proportional_kb(pid_t pid) {
+  std::ifstream in("/proc/" + std::to_string(pid) + "/smaps_rollup");
+  for (std::string word; in >> word;)
+    if (long kb = 0; word == "Pss:" && in >> kb) return kb;
+  return std::nullopt;
+}
+
 }  // namespace
 
 TreeUse Tree::use(pid_t root) {
@@ -106,6 +115,13 @@ TreeUse Tree::use(pid_t root) {
     use.tasks += process.threads;
   }
   return use;
+}
+
+long Tree::exact_memory_kb(pid_t root) {
+  long sum = 0;
+  for (const ProcessStat& process : tree_of(root))
+    sum += proportional_kb(process.pid).value_or(process.rss_kb);
+  return sum;
 }
 
 void Tree::kill(pid_t root) {

@@ -36,6 +36,7 @@ class Cgroup : public process::Tree {
   Cgroup& operator=(const Cgroup&) = delete;
 
   process::TreeUse use(pid_t root) override;
+  long exact_memory_kb(pid_t root) override { return use(root).memory_kb; }
   void kill(pid_t root) override;
 
   /// Moves the calling process into the group; async-signal-safe; 0 or an errno.
