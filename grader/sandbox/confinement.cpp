@@ -86,6 +86,14 @@ void hand_over(const fs::path& folder, uid_t user) {
     give(it->path());
 }
 
+/// Lets everybody pass through a folder of ours, as through that of a workspace, without seeing what is in it.
+void let_through(const fs::path& folder) {
+  struct stat status = {};
+  if (::lstat(folder.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid() &&
+      (status.st_mode & 0777) == 0700)
+    ::chmod(folder.c_str(), 0711);
+}
+
 /// The folders of the system that every program sees, read-only; nothing else of the disk is there.
 void add_system_folders(std::vector<std::string>& arguments) {
   for (const char* folder : {"bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "include"})
@@ -280,8 +288,11 @@ std::vector<std::string> Confinement::bubblewrap_arguments(const Command& comman
 Result<void> Confinement::give_to_user(const Mounts& mounts) {
   if (!machine_.root || level_ == Level::off) return {};
   user_ = fresh_user();
-  for (const Mount& mount : mounts.mounts)
+  const bool reached_by_its_path = !has_own_root() || !machine_.can_stage;
+  for (const Mount& mount : mounts.mounts) {
     if (mount.writable) hand_over(mount.host, user_);
+    if (reached_by_its_path) let_through(mount.host.parent_path());
+  }
   return {};
 }
 
@@ -338,6 +349,8 @@ Result<std::unique_ptr<Confinement>> Confinement::prepare(const Machine& machine
     self->group_ = std::move(*group);
   }
   std::vector<std::string> arguments;
+  if (command.argv.empty()) return fail(internal_error("There is nothing to run in the sandbox."));
+  self->program_ = command.argv.front();
   self->command_.stdin_text = command.stdin_text;
   if (self->has_own_root()) {
     arguments = self->bubblewrap_arguments(command, mounts);
@@ -365,8 +378,8 @@ Result<Outcome> Confinement::outcome_of(Outcome outer) {
   while (::read(status_, &status, sizeof status) == static_cast<ssize_t>(sizeof status)) {
     if (status.what == box_started) began = true;
     if (status.what == box_not_executed)
-      return fail(environment_error("Cannot run " + command_.argv.back() +
-                                    " in the sandbox: " + std::strerror(status.wait_status) + "."));
+      return fail(
+          environment_error("Cannot run " + program_ + " in the sandbox: " + std::strerror(status.wait_status) + "."));
     if (status.what != box_ended) continue;
     told = true;
     outer.signal = WIFSIGNALED(status.wait_status) ? WTERMSIG(status.wait_status) : 0;

@@ -65,6 +65,7 @@ class Confinement {
   LimitSet limits_;
   uid_t user_ = 0;  ///< 0: ours stays
   process::Command command_;
+  std::string program_;
   std::shared_ptr<Cgroup> group_;
   std::vector<int> ours_;  ///< descriptors to close when started
   int status_ = -1;        ///< reading end of the box's report
