@@ -127,7 +127,8 @@ void print_record(const RecordView& record) {
   if (record.kind == RecordKind::finding) std::printf(" %s", kind_names[record.op]);
   std::printf(" object %u at %lx value %ld other %ld flags %x", record.object, record.address, record.value,
               record.other, record.flags);
-  if (record.stack_count > 0) std::printf(" pc %lx", record.stack(0));
+  for (std::size_t i = 0; i < record.stack_count; ++i)
+    std::printf(i == 0 ? " pc %lx" : " < %lx", record.stack(i));
   for (std::size_t i = 0; i < record.after_count; ++i)
     std::printf(" after %u", record.after(i));
   std::printf(" ");
