@@ -11,6 +11,7 @@
 #include "harness/hooks/syscall/dispatch.hpp"
 #include "harness/hooks/syscall/io_wait.hpp"
 #include "harness/hooks/syscall/kernel.hpp"
+#include "harness/hooks/syscall/paths.hpp"
 #include "harness/hooks/syscall/special_files.hpp"
 #include "harness/hooks/syscall/system_state.hpp"
 
@@ -155,19 +156,38 @@ long open_fifo(Call& call, int flags, const char* path, int folder) noexcept {
   return result;
 }
 
+bool exists(int folder, const char* path) noexcept {
+  struct stat status {};
+  return !failed(kernel(SYS_newfstatat, folder, path, &status, AT_SYMLINK_NOFOLLOW));
+}
+
 long open_call(Call& call) noexcept {
   const PathShape& shape = *shape_of(call.number);
-  const char* path = path_of(call, shape);
+  const char* given = path_of(call, shape);
   const int folder = folder_of(call, shape);
   const int flags = open_flags(call);
-  if (path == nullptr) return -EFAULT;
+  if (given == nullptr) return -EFAULT;
+  PathText buffer;
+  const char* path = real_path(given, buffer);
+  call.arguments[static_cast<std::size_t>(shape.path)] = as_register(path);
+  PathText absolute;
+  bool is_tracked = false;
+  bool is_new = false;
   if (!is_constant(path)) {
     const bool changes = (flags & (O_CREAT | O_TRUNC)) != 0;
     announce({OperationKind::open, names_object, changes, call.pc});
     if (is_fifo(folder, path)) return open_fifo(call, flags, path, folder);
+    is_tracked = (changes || (flags & O_ACCMODE) != O_RDONLY) && absolute_path(folder, path, absolute);
+    is_new = (flags & O_CREAT) != 0 && !exists(folder, path);
+    if (is_tracked && !is_new) save_file(absolute.data());
   }
   const long result = pass_on(call);
-  if (!failed(result)) note_opened(static_cast<int>(result), flags, call, path);
+  if (failed(result)) return result;
+  if (is_tracked && is_new) {
+    note_made_path(absolute.data(), false, call.pc);
+    engine::note_progress();
+  }
+  note_opened(static_cast<int>(result), flags, call, given);
   return result;
 }
 
@@ -178,28 +198,79 @@ void forget_last_name(int folder, const char* path) noexcept {
   if (status.st_nlink == 1) forget_inode(status.st_dev, status.st_ino);
 }
 
+bool renames(long number) noexcept {
+  return number == SYS_rename || number == SYS_renameat || number == SYS_renameat2;
+}
+bool removes(long number) noexcept {
+  return number == SYS_unlink || number == SYS_unlinkat || number == SYS_rmdir;
+}
+bool makes(long number) noexcept {
+  return number == SYS_mkdir || number == SYS_mkdirat || number == SYS_link || number == SYS_linkat ||
+         number == SYS_symlink || number == SYS_symlinkat || number == SYS_mknod || number == SYS_mknodat;
+}
+
+// The first of the two names of rename and link.
+const char* old_name(Call& call, PathText& buffer, int* folder) noexcept {
+  const bool at = call.number == SYS_renameat || call.number == SYS_renameat2 || call.number == SYS_linkat;
+  *folder = at ? call.descriptor(0) : AT_FDCWD;
+  const std::size_t index = at ? 1 : 0;
+  const char* path = real_path(call.pointer<const char>(index), buffer);
+  call.arguments[index] = as_register(path);
+  return path;
+}
+
+// What a change of names means for what the run leaves behind.
+void note_names(const Call& call, const PathText& old_path, const PathText& path, bool was_there) noexcept {
+  const bool is_folder = call.number == SYS_mkdir || call.number == SYS_mkdirat;
+  if (removes(call.number)) note_removed_path(path.data());
+  if (renames(call.number)) {
+    note_removed_path(old_path.data());
+    note_made_path(path.data(), false, call.pc);
+  }
+  if (makes(call.number) && !was_there) note_made_path(path.data(), is_folder, call.pc);
+}
+
+// fstat in its newer clothes (an empty path): of standard output, the answer is ours.
+bool is_stat_of_descriptor(const Call& call, const char* path) noexcept {
+  return call.number == SYS_newfstatat && *path == '\0' && own_descriptor(call.descriptor(0)).object != no_object;
+}
+
 long path_call(Call& call) noexcept {
   const PathShape& shape = *shape_of(call.number);
-  const char* path = path_of(call, shape);
-  if (path == nullptr) return -EFAULT;
-  const bool is_stat_of_output =
-      call.number == SYS_newfstatat && *path == '\0' && own_descriptor(call.descriptor(0)).object != no_object;
-  if (is_stat_of_output) {
+  const char* given = path_of(call, shape);
+  if (given == nullptr) return -EFAULT;
+  if (is_stat_of_descriptor(call, given)) {
     Call stat = call;
     stat.number = SYS_fstat;
     stat.arguments = {call.arguments[0], call.arguments[2]};
     return dispatch(stat);
   }
-  if (is_constant(path)) return pass_on(call);
-  announce({OperationKind::file, names_object, shape.writes, call.pc});
-  const bool loses_name = call.number == SYS_unlink || call.number == SYS_unlinkat || call.number == SYS_rename ||
-                          call.number == SYS_renameat || call.number == SYS_renameat2;
-  if (loses_name) forget_last_name(folder_of(call, shape), path);
-  const long result = pass_on(call);
-  if (!failed(result) && shape.writes) {
-    engine::sink().file(OperationKind::file, -1, path);
-    engine::note_progress();
+  if (is_constant(given)) return pass_on(call);
+  announce({shape.writes ? OperationKind::file : OperationKind::poll, names_object, shape.writes, call.pc});
+  PathText buffer;
+  const char* path = real_path(given, buffer);
+  call.arguments[static_cast<std::size_t>(shape.path)] = as_register(path);
+  if (!shape.writes) return pass_on(call);
+  const int folder = folder_of(call, shape);
+  const bool was_there = exists(folder, path);
+  PathText absolute{};
+  PathText old_absolute{};
+  PathText old_buffer;
+  const bool is_known = absolute_path(folder, path, absolute);
+  if (is_known && was_there) save_file(absolute.data());
+  const bool has_two = renames(call.number) || call.number == SYS_link || call.number == SYS_linkat;
+  if (has_two) {
+    int old_folder = AT_FDCWD;
+    const char* old_path = old_name(call, old_buffer, &old_folder);
+    if (absolute_path(old_folder, old_path, old_absolute) && renames(call.number)) save_file(old_absolute.data());
+    if (renames(call.number)) forget_last_name(folder, path);
   }
+  if (removes(call.number)) forget_last_name(folder, path);
+  const long result = pass_on(call);
+  if (failed(result)) return result;
+  if (is_known) note_names(call, old_absolute, absolute, was_there);
+  engine::sink().file(OperationKind::file, -1, given);
+  engine::note_progress();
   return result;
 }
 

@@ -236,7 +236,10 @@ long wait_for_child(const Call& call, const WaitRequest& request) noexcept {
     operation.kind = OperationKind::wait_process;
     operation.pc = call.pc;
     operation.interruptible = true;
-    if ((request.options & WNOHANG) == 0) {
+    if ((request.options & WNOHANG) != 0) {
+      operation.kind = OperationKind::poll;
+      operation.writes = false;
+    } else {
       operation.enabled = has_ready_child;
       for (std::uint32_t i = 1; i < engine::state().process_count; ++i) {
         // Named in a deadlock: the child that is waited for.

@@ -18,6 +18,7 @@
 #include "harness/hooks/syscall/kernel.hpp"
 #include "harness/hooks/syscall/kernel_signal.hpp"
 #include "harness/hooks/syscall/left_behind.hpp"
+#include "harness/hooks/syscall/leftovers.hpp"
 #include "harness/hooks/syscall/signals.hpp"
 #include "harness/hooks/syscall/system_state.hpp"
 
@@ -70,11 +71,18 @@ void mark_ended(std::uint32_t index, int wait_status) noexcept {
                        WIFSIGNALED(wait_status) ? WTERMSIG(wait_status) : WEXITSTATUS(wait_status));
 }
 
+// One cause, one kind: of what a crash leaves behind nothing is said.
+void report_end_of_main(int wait_status) noexcept {
+  if (!WIFEXITED(wait_status)) return;
+  if (threadmark_leak_check != nullptr) threadmark_leak_check();
+  report_left_behind();
+  report_leftovers();
+}
+
 [[noreturn]] void end_own_process(int wait_status) noexcept {
   const std::uint32_t own = engine::self()->process;
   if (own == main_process) {
-    if (WIFEXITED(wait_status) && threadmark_leak_check != nullptr) threadmark_leak_check();
-    report_left_behind();
+    report_end_of_main(wait_status);
     engine::end_run(WIFSIGNALED(wait_status) ? engine::EndReason::crash : engine::EndReason::exited, wait_status);
   }
   engine::Process& process = engine::process(own);
@@ -130,7 +138,6 @@ void end_process(std::uint32_t index, int wait_status) noexcept {
   if (index == engine::self()->process) end_own_process(wait_status);
   if (index == main_process) {
     // A child kills main: the run is over.
-    report_left_behind();
     engine::end_run(engine::EndReason::crash, wait_status);
   }
   kill_other_process(index, wait_status);

@@ -15,6 +15,7 @@
 #include "harness/hooks/syscall/dispatch.hpp"
 #include "harness/hooks/syscall/io_wait.hpp"
 #include "harness/hooks/syscall/kernel.hpp"
+#include "harness/hooks/syscall/paths.hpp"
 #include "harness/hooks/syscall/signals.hpp"
 #include "harness/hooks/syscall/system_state.hpp"
 
@@ -275,6 +276,14 @@ long send_call(Call& call) noexcept {
   return result;
 }
 
+// A UNIX socket with a path is a file that somebody has to remove.
+void note_bound_path(const Call& call) noexcept {
+  const auto* address = call.pointer<const sockaddr_un>(1);
+  PathText absolute;
+  if (address->sun_family != AF_UNIX || call.size(2) <= sizeof(sa_family_t) || address->sun_path[0] == '\0') return;
+  if (absolute_path(AT_FDCWD, address->sun_path, absolute)) note_made_path(absolute.data(), false, call.pc);
+}
+
 // bind, listen, shutdown, setsockopt: they do not wait, others may.
 long change_call(Call& call) noexcept {
   const Descriptor entry = own_descriptor(call.descriptor());
@@ -282,7 +291,9 @@ long change_call(Call& call) noexcept {
   announce({OperationKind::other, entry.object, true, call.pc});
   publish(entry.object);
   const long result = pass_on(call);
-  if (!failed(result)) after_change(entry.object);
+  if (failed(result)) return result;
+  after_change(entry.object);
+  if (call.number == SYS_bind) note_bound_path(call);
   return result;
 }
 

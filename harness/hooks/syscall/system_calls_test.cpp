@@ -87,6 +87,7 @@ std::string explore(const fs::path& program, int schedules, const std::string& m
   const fs::path scratch = program.string() + ".work";
   fs::remove_all(scratch);
   fs::create_directories(scratch);
+  std::ofstream(scratch / "given.txt") << "5";
   const std::string explorer = (fs::path(THREADMARK_BINARY_DIR) / "harness/explorer/threadmark-explorer").string();
   return output_of("cd " + scratch.string() + " && timeout 120 " + explorer + " to=" + std::to_string(schedules) +
                    " until=budget time=both " + more + " --records " + program.string() + " 2>&1");

@@ -9,6 +9,8 @@
 
 #include "harness/engine/raw_syscall.hpp"
 #include "harness/engine/shared_state.hpp"
+#include "harness/hooks/syscall/kernel.hpp"
+#include "harness/hooks/syscall/paths.hpp"
 
 namespace threadmark::detectors {
 void reset_shared_shadow() __attribute__((weak));
@@ -82,6 +84,7 @@ void map_system() noexcept {
 }
 
 void save_system_baseline() noexcept {
+  set_memory_prefix(static_cast<int>(kernel(SYS_getpid)));
   if (baseline == nullptr) baseline = static_cast<Baseline*>(map_fixed(0, sizeof(Baseline), MAP_PRIVATE));
   if (baseline == nullptr) engine::die("no memory for the baseline of the system calls");
   const System& all = system();
@@ -97,7 +100,7 @@ void save_system_baseline() noexcept {
 void restore_system_baseline() noexcept {
   if (baseline == nullptr || !baseline->taken) return;
   System& all = system();
-  remove_leftovers();
+  undo_leftovers();
   if (all.has_shared_memory && detectors::reset_shared_shadow != nullptr) detectors::reset_shared_shadow();
   all.has_shared_memory = false;
   all.dying = 0;

@@ -7,7 +7,7 @@
 
 #include "harness/engine/layout.hpp"
 #include "harness/hooks/syscall/io_table.hpp"
-#include "harness/hooks/syscall/ipc_table.hpp"
+#include "harness/hooks/syscall/leftovers.hpp"
 
 namespace threadmark::hooks {
 
