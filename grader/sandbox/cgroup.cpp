@@ -84,6 +84,21 @@ bool can_make_groups_in(const std::string& folder) {
   return true;
 }
 
+/// Removes groups that a grader left which was killed; those with members, or of a living one, stay.
+void sweep(const std::string& folder) {
+  const std::string prefix = "threadmark-";
+  std::error_code error;
+  std::vector<std::string> stale;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(prefix)) continue;
+    const pid_t owner = std::atoi(name.c_str() + prefix.size());
+    if (owner > 0 && !fs::exists("/proc/" + std::to_string(owner), error)) stale.push_back(entry.path().string());
+  }
+  for (const std::string& path : stale)
+    ::rmdir(path.c_str());
+}
+
 /// Version 2: controllers are passed on only by a group that has no processes of its own, so we move into a leaf first.
 Result<CgroupHome> find_unified(const std::string& mount, const std::string& path) {
   const std::string folder = own_folder(mount, path);
@@ -101,6 +116,7 @@ Result<CgroupHome> find_unified(const std::string& mount, const std::string& pat
       return fail(environment_error("the control group " + folder + " holds other processes, so it cannot be divided"));
   }
   CgroupHome home;
+  sweep(folder);
   home.folders = {folder};
   home.unified = true;
   return home;
@@ -139,6 +155,7 @@ Result<CgroupHome> CgroupHome::find() {
     if (!can_make_groups_in(folder))
       return fail(
           environment_error("the control group " + folder + " cannot be divided (" + std::strerror(errno) + ")"));
+    sweep(folder);
     home.folders.push_back(folder);
   }
   return home;
