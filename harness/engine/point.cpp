@@ -45,6 +45,24 @@ bool may_be_spurious(const Task& t) {
   return t.pending.may_be_spurious && t.spurious_wakes < state().parameters.spurious_bound;
 }
 
+/// How often a sleep may end before another's earlier deadline: a task that sleeps for ever in a loop starves nobody.
+constexpr std::uint64_t most_overtakes = 50;
+
+Time earliest_deadline() {
+  const SharedState& s = state();
+  Time earliest = no_deadline;
+  for (std::uint32_t i = 0; i < s.task_count; ++i) {
+    const Task& t = s.tasks[i];
+    if (t.state == TaskState::alive && t.pending.deadline < earliest) earliest = t.pending.deadline;
+  }
+  return earliest;
+}
+
+/// TimeMode::any: whether the time-out may come now though its deadline has not.
+bool may_time_out_early(const Task& t) {
+  return !is_polling(t) && (t.overtakes < most_overtakes || t.pending.deadline <= earliest_deadline());
+}
+
 /// Collects who can go on; spinners only when `spinners` is set.
 void collect(bool spinners) {
   const SharedState& s = state();
@@ -66,7 +84,7 @@ void collect(bool spinners) {
       continue;
     }
     if (may_be_spurious(t)) ways.add(i, Wake::spurious);
-    if (t.pending.deadline != no_deadline && (any_time || t.pending.deadline <= s.now)) {
+    if (t.pending.deadline != no_deadline && (t.pending.deadline <= s.now || (any_time && may_time_out_early(t)))) {
       ways.add(i, Wake::timed_out);
       somebody = true;
     }
@@ -87,11 +105,8 @@ void ring_timers() {
 /// Time passes to the earliest deadline; false: there is none.
 bool advance_time() {
   SharedState& s = state();
-  Time earliest = s.next_timer;
-  for (std::uint32_t i = 0; i < s.task_count; ++i) {
-    const Task& t = s.tasks[i];
-    if (t.state == TaskState::alive && t.pending.deadline < earliest) earliest = t.pending.deadline;
-  }
+  Time earliest = earliest_deadline();
+  if (s.next_timer < earliest) earliest = s.next_timer;
   if (earliest == no_deadline) return false;
   if (s.now < earliest) s.now = earliest;
   ring_timers();
@@ -154,7 +169,10 @@ Candidate decide(std::uint32_t current) {
 void dispatch(Task& t, Wake how) {
   SharedState& s = state();
   t.wake = how;
-  if (how == Wake::timed_out && s.now < t.pending.deadline) s.now = t.pending.deadline;
+  if (how == Wake::timed_out) {
+    if (s.now < t.pending.deadline) s.now = t.pending.deadline;
+    if (s.parameters.time_mode == TimeMode::any && earliest_deadline() < t.pending.deadline) ++t.overtakes;
+  }
   if (how == Wake::spurious) ++t.spurious_wakes;
   s.current = t.index;
 }

@@ -10,6 +10,7 @@ namespace threadmark::engine {
 namespace {
 
 /// Kinds that change nothing by themselves. Locking is among them: a task that locks, looks and unlocks spins as well.
+/// System calls that do change something say so by note_progress().
 constexpr bool only_looks(OperationKind kind) {
   switch (kind) {
     case OperationKind::read:
@@ -22,6 +23,14 @@ constexpr bool only_looks(OperationKind kind) {
     case OperationKind::unlock:
     case OperationKind::yield:
     case OperationKind::poll:
+    case OperationKind::file:
+    case OperationKind::open:
+    case OperationKind::close:
+    case OperationKind::receive:
+    case OperationKind::send:
+    case OperationKind::wait_process:
+    case OperationKind::signal:
+    case OperationKind::other:
       return true;
     default:
       return false;
@@ -41,6 +50,10 @@ bool is_spinning(const Task& t) {
   return t.idle_rounds >= spin_threshold && t.progress >= state().last_progress;
 }
 
+bool is_polling(const Task& t) {
+  return t.waited_polls >= poll_threshold && t.progress >= state().last_progress;
+}
+
 void note_step(Task& t) {
   SharedState& s = state();
   // A waiter that was notified and gives the lock up by itself has found its condition.
@@ -55,6 +68,7 @@ void note_step(Task& t) {
   }
   if (t.pending.kind == OperationKind::sleep || t.wake == Wake::timed_out) {
     ++t.waited_polls;
+    t.progress = s.step;
     if (s.parameters.must_block && t.waited_polls == s.parameters.poll_limit && observers().busy_waiting != nullptr) {
       observers().busy_waiting(t);
     }

@@ -12,6 +12,10 @@ inline constexpr std::uint32_t spin_threshold = 24;
 
 /// True while the task spins and nobody has changed anything since it looked last: it need not run.
 bool is_spinning(const Task& task);
+/// So many sleeps or time-outs in a row without anything new, and a task counts as polling.
+inline constexpr std::uint32_t poll_threshold = 8;
+/// True while the task polls, with sleeps between, and nobody has changed anything since: others go first.
+bool is_polling(const Task& task);
 /// The task has begun the step in `task.pending`: counts what is no progress, forgets the count at what is.
 void note_step(Task& task);
 /// A read found the same value again (`same`) or another one.

@@ -67,6 +67,7 @@ struct Task {
   HeldLock held[max_held_locks];
 
   std::uint64_t stack_pointer = 0;  ///< while it waits for the baton: its stack lies above, registers included
+  std::uint64_t overtakes = 0;      ///< TimeMode::any: time-outs taken before somebody's earlier deadline
   std::uint64_t clock_looks = 0;
   std::uint32_t waiting_on = 0;       ///< condition variable, futex …: waits there until `notified`; 0: nowhere
   std::uint32_t notified_object = 0;  ///< it was notified there and has done nothing since
