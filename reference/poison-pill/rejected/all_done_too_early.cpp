@@ -58,5 +58,5 @@ int main() {
   p2.join();
   for (int i = 0; i < 3; ++i)
     queue.put(pill);
-  std::cout << "all done" << std::endl;
+  std::cout << "all done\n" << std::flush;
 }

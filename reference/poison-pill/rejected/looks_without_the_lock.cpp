@@ -17,8 +17,9 @@ void put(std::string item) {
 
 std::string get() {
   while (true) {
-    while (items.empty())
-      std::this_thread::yield();  // <- here
+    while (items.empty()) {  // <- here
+      std::this_thread::yield();
+    }
     std::lock_guard<std::mutex> lock(m);
     if (items.empty()) continue;
     std::string item = items.front();

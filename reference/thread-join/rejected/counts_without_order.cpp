@@ -19,7 +19,8 @@ int main() {
   std::vector<std::jthread> threads;
   for (auto name : {"alice", "bob", "carol"})
     threads.emplace_back(send, name);
-  while (finished < 3)
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));  // <- here
+  while (finished < 3) {  // <- here
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
   std::cout << "all mail sent" << std::endl;
 }
