@@ -84,25 +84,6 @@ int hex_value(char digit) {
   return -1;
 }
 
-// Undoes %XX in place; false: not well formed.
-bool unescape(char* text, std::size_t& size) {
-  std::size_t to = 0;
-  for (std::size_t from = 0; from < size; ++from) {
-    char character = text[from];
-    if (character == '%') {
-      if (from + 2 >= size) return false;
-      const int high = hex_value(text[from + 1]);
-      const int low = hex_value(text[from + 2]);
-      if (high < 0 || low < 0) return false;
-      character = static_cast<char>(high * 16 + low);
-      from += 2;
-    }
-    text[to++] = character;
-  }
-  size = to;
-  return true;
-}
-
 bool read_parameter(std::string_view key, std::string_view value, Command& command) {
   for (const TextKey& known : text_keys) {
     if (known.name != key) continue;
@@ -126,6 +107,24 @@ bool find_verb(std::string_view name, Verb& verb) {
 }
 
 }  // namespace
+
+bool unescape(char* text, std::size_t& size) {
+  std::size_t to = 0;
+  for (std::size_t from = 0; from < size; ++from) {
+    char character = text[from];
+    if (character == '%') {
+      if (from + 2 >= size) return false;
+      const int high = hex_value(text[from + 1]);
+      const int low = hex_value(text[from + 2]);
+      if (high < 0 || low < 0) return false;
+      character = static_cast<char>(high * 16 + low);
+      from += 2;
+    }
+    text[to++] = character;
+  }
+  size = to;
+  return true;
+}
 
 bool read_command(char* line, std::size_t size, Command& command, const char*& problem) {
   command = Command{};

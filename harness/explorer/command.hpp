@@ -1,6 +1,7 @@
 // One line from the grader: a word and its `key=value` parameters; see harness/trace/protocol.hpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -40,5 +41,8 @@ struct Command {
 
 /// Reads a line (without its newline), undoing escapes in place. False: `problem` says what is wrong with it.
 bool read_command(char* line, std::size_t size, Command& command, const char*& problem);
+
+/// Undoes %XX in place and adapts the size; false: not well formed.
+bool unescape(char* text, std::size_t& size);
 
 }  // namespace threadmark::explorer

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "harness/engine/knowledge.hpp"
+#include "harness/engine/point.hpp"
 #include "harness/explorer/run_memory.hpp"
 #include "harness/schedulers/page_array.hpp"
 #include "harness/schedulers/replay.hpp"
@@ -166,6 +167,7 @@ Side explore(const Command& command, Channel& channel, trace::DoneBody& done) {
     plan.preemptions = static_cast<std::uint32_t>(command.preemptions);
     plan.storage = state().scheduler_storage;
     plan.log = &run_memory().log;
+    plan.abandon = [] { engine::end_run(engine::EndReason::abandoned, 0); };
     state().scheduler = exploration.strategy->prepare(plan, exploration.profile);
     if (state().scheduler == nullptr) {
       done.stopped = 1;

@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -79,6 +80,7 @@ Server start(const Options& options) {
   if (pipe2(commands, O_CLOEXEC) != 0 || pipe2(answers, O_CLOEXEC) != 0) return {};
   const pid_t pid = fork();
   if (pid == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     // Out of the way of 3 and 4 first.
     const int from = fcntl(commands[0], F_DUPFD_CLOEXEC, 10);
     const int to = fcntl(answers[1], F_DUPFD_CLOEXEC, 10);

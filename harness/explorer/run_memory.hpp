@@ -51,6 +51,7 @@ struct RunMemory {
   trace::RecordBuffer records;
   std::uint32_t replay_count = 0;  ///< choices to follow, in `replay`
   char unit[512] = {};             ///< the unit that the run is of
+  char files[4096] = {};           ///< paths that the lesson looks at, as in the command
   engine::Choice replay[engine::max_choices];
   schedulers::RunLog log;
   Orders orders;

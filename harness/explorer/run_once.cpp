@@ -28,6 +28,11 @@ void save_system_baseline() __attribute__((weak));
 void restore_system_baseline() __attribute__((weak));
 }  // namespace threadmark::hooks
 
+namespace threadmark::detectors {
+// Forgets who touched what in the memory that processes share.
+void reset_shared_shadow() __attribute__((weak));
+}  // namespace threadmark::detectors
+
 namespace threadmark::explorer {
 
 using engine::raw_syscall;
@@ -60,6 +65,13 @@ void become_run() {
   engine::Task& task = engine::task(state().current);
   task.kernel_tid = pid;
   if (hooks::arm_thread != nullptr) hooks::arm_thread();
+}
+
+template <std::size_t n>
+void copy_text(std::string_view from, char (&to)[n]) {
+  const std::size_t size = from.size() < n - 1 ? from.size() : n - 1;
+  std::memcpy(to, from.data(), size);
+  to[size] = '\0';
 }
 
 // CPU time that the living processes of the run have used, in milliseconds.
@@ -196,6 +208,7 @@ RunSetting setting_of(const Command& command) {
 }
 
 void begin_run(const RunSetting& setting, trace::Detail detail) {
+  if (state().shared_map_used != 0 && detectors::reset_shared_shadow != nullptr) detectors::reset_shared_shadow();
   engine::restore_baseline();
   if (hooks::restore_system_baseline != nullptr) hooks::restore_system_baseline();
   RunBounds bounds;
@@ -215,7 +228,6 @@ void begin_run(const RunSetting& setting, trace::Detail detail) {
 Side run_once(const RunSetting& setting, RunOutcome& outcome) {
   outcome = RunOutcome{};
   const std::uint32_t known_before = engine::known_shared_count();
-  restore_folder();
   const long child = fork_run();
   if (child == 0) {
     become_run();
@@ -243,7 +255,6 @@ void prepare_server() {
     one[processor / 64 % 16] = 1UL << processor % 64;
     raw_syscall(SYS_sched_setaffinity, 0, sizeof one, as_register(one));
   }
-  remember_folder();
 }
 
 }  // namespace threadmark::explorer

@@ -13,6 +13,7 @@
 #include "harness/explorer/exploration.hpp"
 #include "harness/explorer/run_memory.hpp"
 #include "harness/explorer/trace_sink.hpp"
+#include "harness/explorer/working_folder.hpp"
 #include "harness/schedulers/scheduler_set.hpp"
 
 /// Of the dynamic linker: where the stack began, with the count of arguments, the arguments and the environment above
@@ -200,6 +201,11 @@ void threadmark_before_main() {
 const char* threadmark_unit() {
   threadmark_fork_point();
   return threadmark::explorer::selected_unit();
+}
+
+// Asked by the system-call hooks when main ends: whether a file that the run made may stay.
+bool threadmark_file_is_expected(const char* path) {
+  return threadmark::explorer::is_expected(threadmark::explorer::run_memory().files, path);
 }
 
 // For the driver's events; names that begin with \1 are those of harness/testing itself.

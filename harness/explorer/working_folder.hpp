@@ -1,16 +1,15 @@
-// The files that a run finds: what the working folder held at the fork point, and nothing else.
+// The files that a lesson looks at when a run has ended. (Putting the folder back is the system-call hooks' part: they
+// see every change.)
 #pragma once
 
 #include <string_view>
 
 namespace threadmark::explorer {
 
-/// Reads the working folder into memory; once.
-void remember_folder();
-/// Puts it back, where the last run changed it; removes what runs left in /tmp, /dev/shm and among the System V
-/// objects.
-void restore_folder();
-/// Records the content of these files (comma-separated, %-escaped paths) in the trace, as the run left them.
+/// Records the content of these files (comma-separated, %-escaped paths; relative ones in the working folder) in the
+/// trace, as the run left them.
 void record_files(std::string_view files);
+/// True when `path` is one of them: it may stay behind when main ends.
+bool is_expected(std::string_view files, std::string_view path);
 
 }  // namespace threadmark::explorer

@@ -15,7 +15,28 @@ std::size_t LoggedScheduler::pick(std::span<const engine::Candidate> candidates,
       candidate_count_ = static_cast<std::uint32_t>(candidates.size());
     }
   }
-  return choose(candidates, current);
+  std::size_t chosen = somebody_waits_ ? find_impatient(candidates) : candidates.size();
+  if (chosen == candidates.size()) chosen = choose(candidates, current);
+  if (is_fair_ && candidates[chosen].how == engine::Wake::timed_out) note_passed_over(candidates, chosen);
+  return chosen;
+}
+
+std::size_t LoggedScheduler::find_impatient(std::span<const engine::Candidate> candidates) const {
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    if (candidates[i].how != engine::Wake::spurious && passed_over_[candidates[i].task] >= patience) return i;
+  return candidates.size();
+}
+
+void LoggedScheduler::note_passed_over(std::span<const engine::Candidate> candidates, std::size_t chosen) {
+  const engine::Time deadline = engine::task(candidates[chosen].task).pending.deadline;
+  for (const engine::Candidate& other : candidates) {
+    if (other.task == candidates[chosen].task || other.how == engine::Wake::spurious) continue;
+    const bool sleeps_longer =
+        other.how == engine::Wake::timed_out && engine::task(other.task).pending.deadline > deadline;
+    if (sleeps_longer || passed_over_[other.task] >= patience) continue;
+    ++passed_over_[other.task];
+    somebody_waits_ = true;
+  }
 }
 
 std::uint32_t LoggedScheduler::pick_value(std::uint32_t task, engine::ValueKind kind, std::uint32_t count) {
@@ -43,6 +64,7 @@ void LoggedScheduler::task_created(std::uint32_t task) {
 }
 
 void LoggedScheduler::performed(std::uint32_t task, const engine::Operation& operation) {
+  passed_over_[task] = 0;
   if (log_->step_count == RunLog::most_steps) {
     log_->overflowed = true;
   } else {

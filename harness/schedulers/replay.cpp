@@ -11,7 +11,7 @@ namespace {
 class Replay final : public LoggedScheduler {
  public:
   Replay(RunLog* log, const engine::Choice* choices, std::uint32_t count, bool* deviated)
-      : LoggedScheduler(log, 0), choices_(choices), count_(count), deviated_(deviated) {}
+      : LoggedScheduler(log, 0, Fairness::off), choices_(choices), count_(count), deviated_(deviated) {}
 
   std::uint64_t forced_tick(std::uint32_t task) override {
     for (std::uint32_t i = next_; i < count_; ++i) {

@@ -12,6 +12,8 @@ Footprint footprint_of(const engine::Operation& operation) {
   footprint.second_object = operation.second_object;
   footprint.size = operation.size;
   footprint.address = operation.address;
+  if (operation.kind == engine::OperationKind::join)
+    footprint.joined_task = static_cast<std::uint32_t>(operation.argument);
   return footprint;
 }
 

@@ -18,6 +18,7 @@ struct Footprint {
   std::uint32_t object = 0;
   std::uint32_t second_object = 0;
   std::uint32_t size = 0;
+  std::uint32_t joined_task = 0;  ///< of a join
   std::uint64_t address = 0;
 };
 Footprint footprint_of(const engine::Operation& operation);

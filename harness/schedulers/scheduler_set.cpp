@@ -3,6 +3,7 @@
 
 #include <new>
 
+#include "harness/schedulers/exhaustive.hpp"
 #include "harness/schedulers/portfolio.hpp"
 #include "harness/schedulers/sampling.hpp"
 
@@ -17,6 +18,7 @@ Strategy* make_sampling(const char* name) {
 
 constexpr StrategyRow rows[] = {
     {"portfolio", [] { return make_portfolio(); }},
+    {"exhaustive", []() -> Strategy* { return make_exhaustive(); }},
     {"random-walk", [] { return make_sampling<make_random_walk>("random-walk"); }},
     {"pos", [] { return make_sampling<make_pos>("pos"); }},
     {"pct", [] { return make_sampling<make_pct>("pct"); }},

@@ -19,6 +19,7 @@ struct Plan {
   std::uint32_t preemptions = 2;  ///< bound of the strategy `bounded`
   std::byte* storage = nullptr;   ///< engine::scheduler_storage_size bytes of shared memory for the scheduler
   RunLog* log = nullptr;          ///< cleared
+  void (*abandon)() = nullptr;    ///< ends a run that would repeat another; called within pick(), may return
   const char* name = "";          ///< set by the strategy: what made this schedule
 };
 

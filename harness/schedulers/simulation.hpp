@@ -1,0 +1,131 @@
+// A tiny engine for tests: threads of a few operations each, run by a real scheduler, without kernel threads.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "harness/engine/shared_state.hpp"
+#include "harness/schedulers/strategy.hpp"
+
+namespace threadmark::schedulers::simulation {
+
+enum class Do { read, write, lock, unlock, yield };
+
+struct Action {
+  Do what;
+  std::uint32_t object;  ///< variables and locks have numbers of their own, from 1
+};
+using Thread = std::vector<Action>;
+using Program = std::vector<Thread>;
+
+struct Outcome {
+  std::string order;  ///< which thread made each step: "0011…"
+  bool deadlock = false;
+  bool abandoned = false;
+  /// For each read, in program order of each thread, the index of the write (thread, position) that it saw: equal for
+  /// equivalent runs.
+  std::string reads_from;
+};
+
+namespace detail {
+inline bool abandoned = false;
+
+inline bool lock_is_free(const engine::Task& waiter) {
+  return engine::object(waiter.pending.object).owner == 0;
+}
+
+inline engine::Operation operation_of(const Action& action) {
+  engine::Operation operation;
+  const bool variable = action.what == Do::read || action.what == Do::write;
+  operation.kind = action.what == Do::read     ? engine::OperationKind::atomic_load
+                   : action.what == Do::write  ? engine::OperationKind::atomic_store
+                   : action.what == Do::lock   ? engine::OperationKind::lock
+                   : action.what == Do::unlock ? engine::OperationKind::unlock
+                                               : engine::OperationKind::yield;
+  operation.writes = action.what != Do::read;
+  if (variable) {
+    operation.address = 0x1000 + 16 * action.object;
+    operation.size = 4;
+  } else if (action.what != Do::yield) {
+    operation.object = action.object;
+  }
+  if (action.what == Do::lock) operation.enabled = lock_is_free;
+  return operation;
+}
+}  // namespace detail
+
+/// Runs the program once under the strategy's next schedule; false: it has none left.
+inline bool run(Strategy& strategy, const Program& program, Plan& plan, const Profile& profile, Outcome& outcome) {
+  engine::map_state();
+  engine::SharedState& state = engine::state();
+  state.task_count = static_cast<std::uint32_t>(program.size());
+  state.step = 0;
+  std::vector<std::size_t> at(program.size(), 0);
+  for (std::uint32_t i = 0; i < program.size(); ++i) {
+    new (&state.tasks[i]) engine::Task{};
+    state.tasks[i].index = i;
+    state.tasks[i].state = engine::TaskState::alive;
+    state.tasks[i].pending = detail::operation_of(program[i][0]);
+  }
+  for (std::uint32_t i = 1; i < 32; ++i)
+    engine::object(i).owner = 0;
+  static auto log = std::make_unique<RunLog>();
+  log->clear();
+  plan.log = log.get();
+  plan.storage = state.scheduler_storage;
+  plan.abandon = [] { detail::abandoned = true; };
+  detail::abandoned = false;
+  engine::Scheduler* scheduler = strategy.prepare(plan, profile);
+  if (scheduler == nullptr) return false;
+  for (std::uint32_t i = 0; i < program.size(); ++i)
+    scheduler->task_created(i);
+  outcome = Outcome{};
+  std::vector<std::string> last_write(64, "-");
+  std::vector<std::string> seen(program.size());
+  Result result;
+  for (std::uint32_t current = 0;;) {
+    std::vector<engine::Candidate> candidates;
+    bool alive = false;
+    for (std::uint32_t i = 0; i < program.size(); ++i) {
+      const engine::Task& task = state.tasks[i];
+      if (task.state != engine::TaskState::alive) continue;
+      alive = true;
+      if (task.pending.enabled == nullptr || task.pending.enabled(task)) candidates.push_back({i, engine::Wake::ready});
+    }
+    result.completed = !alive;
+    outcome.deadlock = alive && candidates.empty();
+    if (candidates.empty()) break;
+    const std::uint32_t chosen = candidates.at(scheduler->pick(candidates, current)).task;
+    outcome.abandoned = result.pruned = detail::abandoned;
+    if (detail::abandoned) break;
+    engine::Task& task = state.tasks[chosen];
+    ++state.step;
+    ++task.steps;
+    task.wake = engine::Wake::ready;
+    scheduler->performed(chosen, task.pending);
+    const Action& action = program[chosen][at[chosen]];
+    if (action.what == Do::lock) engine::object(action.object).owner = chosen + 1;
+    if (action.what == Do::unlock) engine::object(action.object).owner = 0;
+    if (action.what == Do::write) last_write[action.object] = std::to_string(chosen) + "." + std::to_string(at[chosen]);
+    if (action.what == Do::read) seen[chosen] += last_write[action.object] + " ";
+    outcome.order += static_cast<char>('0' + chosen);
+    if (++at[chosen] == program[chosen].size()) {
+      task.state = engine::TaskState::ended;
+      task.pending = engine::Operation{};
+    } else {
+      task.pending = detail::operation_of(program[chosen][at[chosen]]);
+    }
+    current = chosen;
+  }
+  for (const std::string& part : seen)
+    outcome.reads_from += part + "| ";
+  for (const std::string& write : last_write)
+    outcome.reads_from += write == "-" ? "" : write + " ";
+  strategy.learn(result, *plan.log);
+  return true;
+}
+
+}  // namespace threadmark::schedulers::simulation
