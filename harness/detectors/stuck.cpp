@@ -148,6 +148,9 @@ bool only_looks(const Task& t, const Operation& operation) {
     case OperationKind::wake:
     case OperationKind::yield:
       return true;
+    case OperationKind::atomic_rmw:
+      // libstdc++'s futures announce the waiter in the very word that it waits at.
+      return operation.address == engine::object(t.probe_object).address;
     case OperationKind::write: {
       const std::uint64_t slot = engine::stack_base + t.index * engine::stack_slot_size;
       const bool own_stack = operation.address - slot < engine::stack_slot_size;

@@ -28,6 +28,9 @@ std::uint32_t node_for(std::uint32_t parent, std::uint64_t call_pc) {
 
 bool is_mapped = false;
 
+// Programs are linked at fixed addresses below 4 GiB.
+constexpr std::uint64_t first_library_address = std::uint64_t{1} << 32;
+
 }  // namespace
 
 void map_call_stacks() {
@@ -42,7 +45,8 @@ bool call_stacks_mapped() {
 void enter_function(std::uint64_t call_pc) {
   if (local.top == nullptr || local.top + 1 >= local.limit) return;
   ++local.top;
-  local.top->pc = call_pc;
+  // Calls from libraries lie at other addresses in each run: their place is not kept.
+  local.top->pc = call_pc < first_library_address ? call_pc : 0;
   local.top->node = 0;
 }
 
@@ -69,7 +73,7 @@ std::uint32_t frames_of(std::uint32_t stack, std::span<std::uint64_t> frames) {
   std::uint32_t count = 0;
   while (stack != 0 && count < frames.size()) {
     const StackNode& node = state().stack_nodes[stack];
-    frames[count++] = node.call_pc;
+    if (node.call_pc != 0) frames[count++] = node.call_pc;
     stack = node.parent;
   }
   return count;

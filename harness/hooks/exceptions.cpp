@@ -1,5 +1,5 @@
-// Exceptions that several threads hold: libstdc++ counts their holders in code that is not instrumented, so that the last holder's
-// destruction would look like a race with what the others read before.
+// Exceptions that several threads hold: libstdc++ counts their holders in code that is not instrumented, so that the
+// last holder's destruction would look like a race with what the others read before.
 #include "harness/engine/object.hpp"
 #include "harness/engine/point.hpp"
 #include "harness/engine/shared_state.hpp"
@@ -10,8 +10,8 @@ namespace threadmark::hooks {
 
 namespace {
 
-// One clock for the counts of all exceptions of a process, used once an exception_ptr exists: coarser than the truth, but only
-// where exceptions travel.
+// One clock for the counts of all exceptions of a process, used once an exception_ptr exists: coarser than the truth,
+// but only where exceptions travel.
 constexpr std::uint32_t exception_space = 0x4000'0000;
 constexpr std::uint64_t exception_counts = 1;
 bool travels = false;

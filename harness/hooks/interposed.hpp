@@ -17,7 +17,7 @@
 namespace threadmark::hooks {
 
 /// `return_address` when it lies in the program; else (a library called us) the innermost return address into the
-/// program found on the stack above `frame`.
+/// program found on the stack above `frame`; 0 when there is none.
 std::uint64_t student_caller(std::uint64_t return_address, const void* frame);
 
 /// True for addresses of the program's own code.

@@ -56,7 +56,7 @@ std::uint64_t student_caller(std::uint64_t return_address, const void* frame) {
   for (std::size_t i = 2; i < words && i < words_looked_at; ++i) {
     if (is_program_code(word[i]) && follows_call(word[i])) return word[i];
   }
-  return return_address;
+  return is_program_code(return_address) ? return_address : 0;
 }
 
 }  // namespace threadmark::hooks
