@@ -20,8 +20,11 @@ namespace {
 
 constexpr std::size_t words_looked_at = 512;
 
-// call rel32, or an indirect call, ends right before a return address.
+// call rel32, or an indirect call, ends right before a return address. A word that looks like one may be the very first
+// address of the executable: nothing lies before that.
 bool follows_call(std::uint64_t address) {
+  constexpr std::uint64_t longest_call = 6;
+  if (address - reinterpret_cast<std::uint64_t>(&__executable_start) < longest_call) return false;
   const auto* byte = reinterpret_cast<const unsigned char*>(address);
   return byte[-5] == 0xe8 || (byte[-2] == 0xff && (byte[-1] & 0x38) == 0x10) ||
          (byte[-3] == 0xff && (byte[-2] & 0x38) == 0x10) || (byte[-6] == 0xff && (byte[-5] & 0x38) == 0x10);
