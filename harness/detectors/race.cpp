@@ -177,6 +177,8 @@ void come_to_point(std::uintptr_t address, std::uint64_t size, std::uint8_t flag
   operation.address = address;
   operation.size = static_cast<std::uint32_t>(size);
   operation.pc = pc;
+  // The access has ticked already: a point or none, it ticks once.
+  --local.ticks;
   engine::point(operation);
 }
 
