@@ -42,10 +42,7 @@ trace::Record record_of(const FindingPlace& place, trace::RecordKind kind) {
 
 class PlaceStack {
  public:
-  explicit PlaceStack(const FindingPlace& place) {
-    if (place.pc != 0) frames_[size_++] = place.pc;
-    if (place.stack != 0) size_ += engine::frames_of(place.stack, std::span(frames_).subspan(size_));
-  }
+  explicit PlaceStack(const FindingPlace& place) { size_ = program_frames(place.pc, place.stack, frames_); }
   std::span<const std::uint64_t> frames() const { return std::span(frames_).first(size_); }
 
  private:

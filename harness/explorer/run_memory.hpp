@@ -60,6 +60,11 @@ struct RunMemory {
 inline constexpr std::size_t observable_bytes = std::size_t{16} << 20;
 inline constexpr std::size_t full_bytes = std::size_t{512} << 20;
 
+/// The program itself is linked below 4 GiB; libraries are not.
+inline constexpr bool is_program_address(std::uint64_t pc) {
+  return pc != 0 && pc < std::uint64_t{1} << 32;
+}
+
 /// Maps it (once), at its fixed address; the bytes for records follow it.
 RunMemory& run_memory();
 /// Makes report and records those of a run that begins.

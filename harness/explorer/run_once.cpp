@@ -242,6 +242,10 @@ Side run_once(const RunSetting& setting, RunOutcome& outcome) {
   return Side::server;
 }
 
+void clean_up_after_runs() {
+  if (hooks::restore_system_baseline != nullptr) hooks::restore_system_baseline();
+}
+
 void prepare_server() {
   engine::save_baseline();
   if (hooks::save_system_baseline != nullptr) hooks::save_system_baseline();

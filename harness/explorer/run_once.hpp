@@ -37,6 +37,9 @@ struct RunOutcome {
 };
 Side run_once(const RunSetting& setting, RunOutcome& outcome);
 
+/// Removes what the last run left in the file system.
+void clean_up_after_runs();
+
 /// What the server does once, at its fork point, before the first run.
 void prepare_server();
 

@@ -25,6 +25,8 @@ extern "C" {
 extern const char threadmark_driver_serves __attribute__((weak));
 /// Of the system-call hooks: the program's own close() and dup2() leave it alone.
 void threadmark_protect_descriptor(int descriptor) __attribute__((weak));
+/// Also of them: output goes to the real stream as well.
+void threadmark_show_output(bool show) __attribute__((weak));
 }
 
 namespace threadmark::explorer {
@@ -150,6 +152,7 @@ void serve() {
     std::memcpy(done.nonce, nonce.data(), sizeof done.nonce);
     channel.send(trace::FrameKind::done, std::as_bytes(std::span(&done, 1)));
   }
+  clean_up_after_runs();
   engine::raw_syscall(SYS_exit_group, 0);
 }
 
@@ -158,6 +161,7 @@ void run_alone() {
   RunBounds bounds;
   bounds.output_bytes = ~std::uint64_t{0} >> 1;
   begin_report(bounds);
+  if (threadmark_show_output != nullptr) threadmark_show_output(true);
 }
 
 }  // namespace

@@ -162,6 +162,15 @@ trace::StepOp step_op_of(engine::OperationKind kind) {
   return row_of(kind).op;
 }
 
+std::size_t program_frames(std::uint64_t pc, std::uint32_t stack, std::span<std::uint64_t> frames) {
+  std::size_t count = 0;
+  if (is_program_address(pc)) frames[count++] = pc;
+  const std::size_t end = count + engine::frames_of(stack, frames.subspan(count));
+  for (std::size_t i = count; i < end; ++i)
+    if (is_program_address(frames[i])) frames[count++] = frames[i];
+  return count;
+}
+
 void describe_object(std::uint32_t object) {
   RunMemory& shared = run_memory();
   if (object == 0 || object >= Orders::most_objects || !shared.bounds.full_detail) return;
@@ -206,9 +215,7 @@ void record_step(const engine::Task& task, const engine::Operation& operation, e
   if (known && operation.writes) record.other = before;
   if (operation.kind == OperationKind::join) record.value = static_cast<std::int64_t>(operation.argument + 1);
   std::array<std::uint64_t, trace::max_stack> frames;
-  std::size_t depth = 0;
-  if (operation.pc != 0) frames[depth++] = operation.pc;
-  depth += engine::frames_of(engine::current_stack(), std::span(frames).subspan(depth));
+  const std::size_t depth = program_frames(operation.pc, engine::current_stack(), frames);
   const After after = edges_of(task, operation);
   trace::Record* written = shared.records.append(record, {std::span(frames).first(depth), after.steps(), {}});
   note_release(operation, record.step);

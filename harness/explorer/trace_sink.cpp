@@ -25,7 +25,7 @@ namespace {
 // The calling task's stack, where places are wanted.
 std::size_t stack_here(std::span<std::uint64_t> frames) {
   if (!run_memory().bounds.full_detail || engine::self() == nullptr) return 0;
-  return engine::frames_of(engine::current_stack(), frames);
+  return program_frames(engine::self()->pending.pc, engine::current_stack(), frames);
 }
 
 trace::Record record_here(RecordKind kind) {
