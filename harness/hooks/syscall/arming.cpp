@@ -12,6 +12,7 @@
 #include "harness/engine/raw_syscall.hpp"
 #include "harness/hooks/interposed.hpp"
 #include "harness/hooks/syscall/dispatch.hpp"
+#include "harness/hooks/syscall/faults.hpp"
 #include "harness/hooks/syscall/kernel.hpp"
 #include "harness/hooks/syscall/kernel_signal.hpp"
 
@@ -73,6 +74,7 @@ bool arm_process() noexcept {
 }
 
 void arm_thread() noexcept {
+  give_fault_stack();
   kernel(SYS_prctl, PR_SET_SYSCALL_USER_DISPATCH, PR_SYS_DISPATCH_ON, engine::raw_syscall_begin(),
          engine::raw_syscall_size(), engine::syscall_selector());
   is_armed = true;

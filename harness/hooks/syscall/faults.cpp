@@ -8,6 +8,7 @@
 #include <sys/syscall.h>
 #include <ucontext.h>
 
+#include "harness/engine/call_stack.hpp"
 #include "harness/engine/shared_state.hpp"
 #include "harness/hooks/interposed.hpp"
 #include "harness/hooks/syscall/kernel.hpp"
@@ -36,18 +37,29 @@ void on_fault(int signal, siginfo_t* info, void* raw_context) {
     }
     return;
   }
-  const std::uint64_t place =
-      student_caller(pc, reinterpret_cast<const void*>(context->uc_mcontext.gregs[REG_RSP] & ~7ll));
+  // On another stack than that of the fault nothing is known about frames; the shadow call stack is.
+  const std::uint64_t place = is_program_code(pc) ? pc : engine::innermost_call();
   crash(signal, place, reinterpret_cast<std::uint64_t>(info->si_addr));
 }
 
 }  // namespace
 
 void install_fault_handlers() noexcept {
-  // SA_ONSTACK without a stack of its own means the task's stack: an overflow of it still ends the process, by the
-  // kernel.
   for (const int signal : faults)
     install_kernel_handler(signal, on_fault, SA_SIGINFO | SA_NODEFER | SA_ONSTACK);
+}
+
+void give_fault_stack() noexcept {
+  static thread_local bool is_given = false;
+  if (is_given) return;
+  is_given = true;
+  constexpr std::size_t size = std::size_t{64} << 10;
+  const long place = kernel(SYS_mmap, nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (failed(place)) return;
+  stack_t stack{};
+  stack.ss_sp = reinterpret_cast<void*>(place);
+  stack.ss_size = size;
+  kernel(SYS_sigaltstack, &stack, nullptr);
 }
 
 }  // namespace threadmark::hooks

@@ -158,7 +158,10 @@ void report_crash(int signal, std::uint64_t pc, std::uint64_t address) noexcept 
   place.task = engine::self()->index;
   place.stack = engine::current_stack();
   place.pc = pc;
-  place.address = address;
+  place.step = engine::state().step;
+  // Where the kernel puts stacks and libraries differs from run to run.
+  constexpr std::uint64_t placed_by_us = 0x7000'0000'0000;
+  place.address = address < placed_by_us ? address : 0;
   finding.values[0] = signal;
   engine::report(finding);
 }

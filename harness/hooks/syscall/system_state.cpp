@@ -27,6 +27,7 @@ constexpr std::uint32_t saved_tasks = 16;
 struct Baseline {
   bool taken = false;
   std::int32_t mapping_count = 0;
+  std::uint32_t tasks_known = 1;
   std::array<SharedMapping, max_shared_mappings> mappings;
   IoTable io;
   ProcessData main;
@@ -77,10 +78,8 @@ void map_system() noexcept {
     set_descriptor(1, i, Descriptor{object, mode, 0});
   }
   process_data(1).exit_signal = 17;
-  for (std::uint32_t i = 0; i < engine::max_tasks; ++i) {
-    if (i >= saved_tasks) break;
-    task_data(i).alternate_flags = 2;
-  }
+  all.tasks_known = 1;
+  all.tasks[0] = TaskData{};
 }
 
 void save_system_baseline() noexcept {
@@ -90,6 +89,7 @@ void save_system_baseline() noexcept {
   const System& all = system();
   baseline->taken = true;
   baseline->mapping_count = all.mapping_count;
+  baseline->tasks_known = all.tasks_known < saved_tasks ? all.tasks_known : saved_tasks;
   baseline->mappings = all.mappings;
   copy_table(baseline->io, all.io);
   baseline->main = all.processes[1];
@@ -105,6 +105,7 @@ void restore_system_baseline() noexcept {
   all.has_shared_memory = false;
   all.dying = 0;
   all.mapping_count = baseline->mapping_count;
+  all.tasks_known = baseline->tasks_known;
   all.mappings = baseline->mappings;
   copy_table(all.io, baseline->io);
   all.processes[1] = baseline->main;

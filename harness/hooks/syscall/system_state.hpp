@@ -86,6 +86,7 @@ constexpr int max_shared_mappings = 256;
 struct System {
   std::int32_t dying = 0;  // kernel pid of a process whose end is decided and may not have happened yet
   std::int32_t mapping_count = 0;
+  std::uint32_t tasks_known = 1;   // records below this index are of this run; others are made anew on first use
   bool has_shared_memory = false;  // the run has mapped some: its shadow must be cleared afterwards
   std::array<SharedMapping, max_shared_mappings> mappings;
   IoTable io;
