@@ -63,6 +63,21 @@ bool may_time_out_early(const Task& t) {
   return !is_polling(t) && (t.overtakes < most_overtakes || t.pending.deadline <= earliest_deadline());
 }
 
+/// A cancellation request ends what POSIX calls a cancellation point, among what blocks in the engine.
+bool is_being_cancelled(const Task& t) {
+  if (!t.cancel_requested || t.cancel_disabled || t.cancelled) return false;
+  switch (t.pending.kind) {
+    case OperationKind::sleep:
+    case OperationKind::join:
+    case OperationKind::semaphore_wait:
+      return true;
+    case OperationKind::wake:
+      return t.pending.object != 0 && object(t.pending.object).kind == ObjectKind::condition;
+    default:
+      return false;
+  }
+}
+
 /// Collects who can go on; spinners only when `spinners` is set.
 void collect(bool spinners) {
   const SharedState& s = state();
@@ -72,7 +87,7 @@ void collect(bool spinners) {
   for (std::uint32_t i = 0; i < s.task_count; ++i) {
     const Task& t = s.tasks[i];
     if (t.state != TaskState::alive) continue;
-    if (t.pending_signal && t.pending.enabled != nullptr) {
+    if (t.pending.enabled != nullptr && (t.pending_signal || is_being_cancelled(t))) {
       ways.add(i, Wake::interrupted);
       somebody = true;
       continue;
@@ -246,7 +261,8 @@ Wake point(const Operation& operation) {
     if (me->pending_signal && threadmark_deliver_signals != nullptr) threadmark_deliver_signals();
     const Wake wake = announce(*me, operation);
     // A signal that may not break the operation off: its handlers run, then the operation is announced again.
-    if (wake == Wake::interrupted && !operation.interruptible && threadmark_deliver_signals != nullptr) {
+    if (wake == Wake::interrupted && !operation.interruptible && me->pending_signal &&
+        threadmark_deliver_signals != nullptr) {
       threadmark_deliver_signals();
       continue;
     }

@@ -27,9 +27,11 @@ struct Saved {
   void save(const void* from, std::size_t bytes) {
     if (bytes > size) copy = map_private(bytes);
     size = bytes;
-    std::memcpy(copy, from, bytes);
+    if (bytes != 0) std::memcpy(copy, from, bytes);
   }
-  void restore(void* to) const { std::memcpy(to, copy, size); }
+  void restore(void* to) const {
+    if (size != 0) std::memcpy(to, copy, size);
+  }
 
   static std::byte* map_private(std::size_t bytes) {
     const long address =

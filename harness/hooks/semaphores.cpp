@@ -74,6 +74,7 @@ int wait(sem_t* semaphore, engine::Time deadline, std::uint64_t pc) {
     const Wake wake = engine::point(operation);
     if (wake == Wake::timed_out) return fail(ETIMEDOUT);
     if (wake != Wake::interrupted) break;
+    test_cancel();
     const bool may_restart = threadmark_deliver_signals == nullptr || threadmark_deliver_signals();
     if (!may_restart) return fail(EINTR);
   }

@@ -76,7 +76,10 @@ int join(pthread_t thread, void** result, engine::Time deadline, std::uint64_t p
   operation.pc = pc;
   operation.deadline = deadline;
   operation.interruptible = false;
-  if (engine::point(operation) == Wake::timed_out) return ETIMEDOUT;
+  test_cancel();
+  const Wake wake = engine::point(operation);
+  if (wake == Wake::timed_out) return ETIMEDOUT;
+  if (wake == Wake::interrupted) test_cancel();
   target->joined = true;
   engine::acquire_from(target->clock);
   void* value = thread_result(*target);
