@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/testing/testing.hpp"
+
 namespace driver {
 
 // ---- the sum is kept ---------------------------------------------------------------------------------------------

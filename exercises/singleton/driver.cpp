@@ -15,6 +15,8 @@ struct SlowInit {
 
 #include <gtest/gtest.h>
 
+#include "harness/testing/testing.hpp"
+
 namespace driver {
 
 /// What one caller was given. Each thread writes its own; read after the joins.

@@ -47,7 +47,7 @@ class Supervisor {
     this_process_is_a_daemon_ = daemon;
     int code = 0;
     try {
-      body();
+      body();  // <- here
     } catch (...) {
       code = 1;
     }

@@ -48,7 +48,7 @@ class Supervisor {
     this_process_is_a_daemon_ = daemon;
     int code = 0;
     try {
-      body();
+      body();  // <- here: nobody-hangs
     } catch (...) {
       code = 1;
     }
