@@ -194,8 +194,8 @@ Side explore(const Command& command, Channel& channel, trace::DoneBody& done) {
 
 namespace {
 
-// One run along run_memory().replay. Knowledge of shared memory decides which accesses are steps: in full detail the
-// run is made again while it still learns, so that every access that matters is shown.
+// One run along run_memory().replay, made again while it still learns which memory is shared: the first run of a
+// process knows nothing, and what it reports and shows depends on that.
 Side follow(const Command& command, trace::Detail detail, RunOutcome& outcome) {
   const RunSetting setting = setting_of(command);
   constexpr int most_passes = 4;
@@ -207,7 +207,7 @@ Side follow(const Command& command, trace::Detail detail, RunOutcome& outcome) {
     RunMemory& shared = run_memory();
     state().scheduler = schedulers::make_replay(plan, shared.replay, shared.replay_count, &shared.report.deviated);
     if (run_once(setting, outcome) == Side::run) return Side::run;
-    if (detail != trace::Detail::full || !outcome.result.learned) break;
+    if (!outcome.result.learned) break;
   }
   return Side::server;
 }

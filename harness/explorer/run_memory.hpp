@@ -50,6 +50,7 @@ struct RunMemory {
   RunReport report;
   trace::RecordBuffer records;
   std::uint32_t replay_count = 0;  ///< choices to follow, in `replay`
+  std::uint64_t stop_before = 0;   ///< a debugger is told before this step; 0: never
   char unit[512] = {};             ///< the unit that the run is of
   char files[4096] = {};           ///< paths that the lesson looks at, as in the command
   engine::Choice replay[engine::max_choices];

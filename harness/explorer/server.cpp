@@ -14,7 +14,9 @@
 #include "harness/explorer/run_memory.hpp"
 #include "harness/explorer/trace_sink.hpp"
 #include "harness/explorer/working_folder.hpp"
+#include "harness/schedulers/replay.hpp"
 #include "harness/schedulers/scheduler_set.hpp"
+#include "harness/trace/choices_text.hpp"
 
 /// Of the dynamic linker: where the stack began, with the count of arguments, the arguments and the environment above
 /// it.
@@ -156,11 +158,44 @@ void serve() {
   engine::raw_syscall(SYS_exit_group, 0);
 }
 
-// Without a grader: one run, in this process, with as few switches as can be.
+// Cuts the text before the next comma off; null when there is none.
+char* next_part(char*& text) {
+  char* part = text;
+  if (text == nullptr) return nullptr;
+  text = std::strchr(text, ',');
+  if (text != nullptr) *text++ = '\0';
+  return part;
+}
+
+// THREADMARK_REPLAY=UNIT,exact|any,CHOICES,STEP: the schedule that this process follows itself.
+void set_up_replay(char* value) {
+  RunMemory& shared = run_memory();
+  const char* unit = next_part(value);
+  const char* time = next_part(value);
+  const char* choices = next_part(value);
+  if (choices == nullptr || std::strlen(unit) >= sizeof shared.unit) return;
+  const std::ptrdiff_t count = trace::read_choices(choices, std::span<engine::Choice>(shared.replay));
+  if (count < 0) engine::die("THREADMARK_REPLAY: the choices cannot be read");
+  std::strcpy(shared.unit, unit);
+  shared.replay_count = static_cast<std::uint32_t>(count);
+  for (; value != nullptr && *value >= '0' && *value <= '9'; ++value)
+    shared.stop_before = shared.stop_before * 10 + static_cast<std::uint64_t>(*value - '0');
+  schedulers::Plan plan;
+  plan.storage = engine::state().scheduler_storage;
+  plan.log = &shared.log;
+  engine::state().parameters.time_mode =
+      std::strcmp(time, "any") == 0 ? engine::TimeMode::any : engine::TimeMode::exact;
+  engine::state().parameters.full_detail = shared.stop_before != 0;
+  engine::state().scheduler =
+      schedulers::make_replay(plan, shared.replay, shared.replay_count, &shared.report.deviated);
+}
+
+// Without a grader: one run, in this process, along the choices given or with as few switches as can be.
 void run_alone() {
   RunBounds bounds;
   bounds.output_bytes = ~std::uint64_t{0} >> 1;
   begin_report(bounds);
+  if (char* value = take_variable("THREADMARK_REPLAY"); value != nullptr) set_up_replay(value);
   if (threadmark_show_output != nullptr) threadmark_show_output(true);
 }
 

@@ -76,7 +76,11 @@ void record_observable(RecordKind kind, std::int64_t value, std::int64_t other, 
 }
 
 void TraceSink::step(const engine::Task& task, const engine::Operation& operation, engine::Wake how) {
-  record_step(task, operation, how);
+  RunMemory& shared = run_memory();
+  if (shared.bounds.full_detail) record_step(task, operation, how);
+  // For a debugger; see THREADMARK_REPLAY.
+  if (shared.stop_before != 0 && state().step == shared.stop_before)
+    engine::raw_syscall(SYS_tkill, engine::raw_syscall(SYS_gettid), SIGTRAP);
 }
 
 void TraceSink::task_started(const engine::Task& task) {
