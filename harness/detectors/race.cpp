@@ -170,6 +170,12 @@ std::uint8_t mask_of(std::uintptr_t address, std::uint32_t size) {
   return static_cast<std::uint8_t>(((1u << size) - 1u) << (address & 7));
 }
 
+bool is_own_stack(std::uintptr_t address) {
+  const engine::Task& me = *local.task;
+  if (me.is_process_main) return address >= 0x7000'0000'0000;
+  return address - (engine::stack_base + me.index * engine::stack_slot_size) < engine::stack_slot_size;
+}
+
 void come_to_point(std::uintptr_t address, std::uint64_t size, std::uint8_t flags, std::uint64_t pc) {
   engine::Operation operation;
   operation.kind = (flags & access_write) != 0 ? engine::OperationKind::write : engine::OperationKind::read;
@@ -208,6 +214,7 @@ void access_slowly(std::uintptr_t address, std::uint32_t size, std::uint8_t flag
   if (local.task == nullptr || local.ignoring != 0) return;
   Cell& cell = *cell_of(address);
   if ((cell.access[0].flags & cell_looked_up) == 0) look_up(cell, address);
+  if ((flags & access_write) != 0 && !is_own_stack(address)) local.wrote = true;
   if ((flags & access_atomic) == 0 && ((cell.access[0].flags & cell_shared) != 0 || local.ticks >= local.stop_tick)) {
     come_to_point(address, size, flags, pc);
   }

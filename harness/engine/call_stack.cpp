@@ -43,7 +43,10 @@ bool call_stacks_mapped() {
 }
 
 void enter_function(std::uint64_t call_pc) {
-  if (local.top == nullptr || local.top + 1 >= local.limit) return;
+  if (local.top + 1 >= local.limit) {  // also before the stack is there
+    ++local.calls_not_kept;
+    return;
+  }
   ++local.top;
   // Calls from libraries lie at other addresses in each run: their place is not kept.
   local.top->pc = call_pc < first_library_address ? call_pc : 0;
@@ -51,6 +54,10 @@ void enter_function(std::uint64_t call_pc) {
 }
 
 void leave_function() {
+  if (local.calls_not_kept != 0) {
+    --local.calls_not_kept;
+    return;
+  }
   if (local.top != local.calls) --local.top;
 }
 

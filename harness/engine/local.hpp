@@ -16,14 +16,15 @@ struct Call {
 /// The calling thread's own part.
 struct Local {
   Task* task = nullptr;
-  std::uint64_t ticks = 0;          ///< hook calls so far; copied to Task::ticks at each point
-  std::uint64_t stop_tick = ~0ull;  ///< at this tick even an access that is not shared is a point
-  std::uint64_t now = 0;            ///< epoch | task << 32: what the shadow of an access by this task begins with
-  Call* calls = nullptr;            ///< the shadow call stack; calls[0] is a sentinel
-  Call* top = nullptr;              ///< innermost call
-  Call* limit = nullptr;            //
-  std::uint32_t ignoring = 0;       ///< > 0: accesses are not looked at
-  std::uint32_t reserved = 0;
+  std::uint64_t ticks = 0;           ///< hook calls so far; copied to Task::ticks at each point
+  std::uint64_t stop_tick = ~0ull;   ///< at this tick even an access that is not shared is a point
+  std::uint64_t now = 0;             ///< epoch | task << 32: what the shadow of an access by this task begins with
+  Call* calls = nullptr;             ///< the shadow call stack; calls[0] is a sentinel
+  Call* top = nullptr;               ///< innermost call
+  Call* limit = nullptr;             //
+  std::uint32_t ignoring = 0;        ///< > 0: accesses are not looked at
+  bool wrote = false;                ///< to memory beside its own stack, since its last sleep
+  std::uint32_t calls_not_kept = 0;  ///< calls deeper than the shadow call stack reaches
 };
 
 extern thread_local Local local;

@@ -162,6 +162,7 @@ Candidate decide_stuck() {
 Candidate decide(std::uint32_t current) {
   SharedState& s = state();
   collect(false);
+  if (ways.count == 0) note_time_passing();
   // A timer may ring without anybody being ready for its signal: then time passes on to the next one.
   while (ways.count == 0 && advance_time())
     collect_expired();
@@ -417,6 +418,13 @@ void release_into(VectorClock& clock) {
 void release_as(VectorClock& clock) {
   clock.clear();
   release_into(clock);
+}
+
+void advance_epoch() {
+  Task& me = *self();
+  me.epoch += 1;
+  me.clock.set(me.index, me.epoch);
+  local.now = me.epoch | (std::uint64_t{me.index} << 32);
 }
 
 void acquire_from(const VectorClock& clock) {

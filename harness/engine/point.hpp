@@ -42,6 +42,8 @@ void adopt_task(Task& child);
 void release_into(VectorClock& clock);
 /// The same, forgetting what was in `clock` before.
 void release_as(VectorClock& clock);
+/// The epoch advances without a release: accesses from now on are looked at anew.
+void advance_epoch();
 /// What was released into `clock` happens before everything the task does from now on.
 void acquire_from(const VectorClock& clock);
 

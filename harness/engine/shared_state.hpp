@@ -42,7 +42,7 @@ struct RunParameters {
   bool detect_leaks = true;          //
   bool weak_failures = true;         ///< try_lock and weak compare-exchange may fail without reason
   std::uint32_t idle_limit = 2000;   ///< must_block: points without progress that count as busy waiting
-  std::uint32_t poll_limit = 64;     ///< must_block: sleeps and time-outs in a row without progress, likewise
+  std::uint32_t poll_limit = 16;     ///< must_block: sleeps and time-outs in a row without progress, likewise
   std::uint64_t memory_limit = std::uint64_t{1} << 30;
 };
 

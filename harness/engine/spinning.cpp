@@ -67,7 +67,10 @@ void note_step(Task& t) {
     return;
   }
   if (t.pending.kind == OperationKind::sleep || t.wake == Wake::timed_out) {
-    ++t.waited_polls;
+    // What was written beside the own stack since the last sleep may be work; a poller writes nothing.
+    t.waited_polls = local.wrote ? 0 : t.waited_polls + 1;
+    local.wrote = false;
+    t.idle_rounds = 0;
     t.progress = s.step;
     if (s.parameters.must_block && t.waited_polls == s.parameters.poll_limit && observers().busy_waiting != nullptr) {
       observers().busy_waiting(t);
@@ -79,6 +82,15 @@ void note_step(Task& t) {
   t.waited_polls = 0;
   t.notified_object = 0;
   s.last_progress = s.step;
+}
+
+void note_time_passing() {
+  SharedState& s = state();
+  if (!s.parameters.must_block || observers().busy_waiting == nullptr) return;
+  for (std::uint32_t i = 0; i < s.task_count; ++i) {
+    Task& t = s.tasks[i];
+    if (t.state == TaskState::alive && is_spinning(t)) observers().busy_waiting(t);
+  }
 }
 
 void note_read(std::uint64_t address, std::uint64_t value) {

@@ -18,6 +18,8 @@ inline constexpr std::uint32_t poll_threshold = 8;
 bool is_polling(const Task& task);
 /// The task has begun the step in `task.pending`: counts what is no progress, forgets the count at what is.
 void note_step(Task& task);
+/// Time passes because nobody else can run: who spins now keeps running all through a wait.
+void note_time_passing();
 /// A read found the same value again (`same`) or another one.
 void note_read(std::uint64_t address, std::uint64_t value);
 

@@ -43,6 +43,7 @@ bool sleep_until(Time deadline, std::uint64_t pc) {
   operation.pc = pc;
   // However often handlers run: a sleep is never restarted (POSIX nanosleep, EINTR).
   const Wake wake = engine::point(operation);
+  engine::advance_epoch();
   if (wake == Wake::interrupted) {
     test_cancel();
     if (threadmark_deliver_signals != nullptr) threadmark_deliver_signals();
