@@ -9,6 +9,7 @@
 #include "harness/engine/shared_state.hpp"
 #include "harness/hooks/interposed.hpp"
 #include "harness/hooks/real.hpp"
+#include "harness/hooks/syscall/printed_parts.hpp"
 
 namespace threadmark::hooks {
 
@@ -45,8 +46,22 @@ void print_point(FILE* stream, std::uint64_t pc) {
 using VaPrint = int(FILE*, const char*, std::va_list);
 VaPrint* real_vfprintf = nullptr;
 
+// How many of the bytes that a call prints go to standard output.
+std::size_t size_for(FILE* stream, std::size_t size) {
+  return stream == stdout ? size : 0;
+}
+
 int print(FILE* stream, const char* format, std::va_list arguments, std::uint64_t pc) {
   print_point(stream, pc);
+  std::size_t size = 0;
+  if (stream == stdout) {
+    std::va_list copy;
+    va_copy(copy, arguments);
+    const int length = std::vsnprintf(nullptr, 0, format, copy);
+    va_end(copy);
+    size = length > 0 ? static_cast<std::size_t>(length) : 0;
+  }
+  const Printing here(size, pc);
   return real_function(real_vfprintf, "vfprintf")(stream, format, arguments);
 }
 
@@ -58,37 +73,49 @@ using namespace threadmark::hooks;
 
 THREADMARK_HOOK std::size_t fwrite(const void* bytes, std::size_t size, std::size_t count, FILE* stream) {
   static decltype(fwrite)* real_fwrite = nullptr;
-  print_point(stream, THREADMARK_CALLER());
+  const std::uint64_t pc = THREADMARK_CALLER();
+  print_point(stream, pc);
+  const Printing here(size_for(stream, size * count), pc);
   return real_function(real_fwrite, "fwrite")(bytes, size, count, stream);
 }
 
 THREADMARK_HOOK int fputs(const char* text, FILE* stream) {
   static decltype(fputs)* real_fputs = nullptr;
-  print_point(stream, THREADMARK_CALLER());
+  const std::uint64_t pc = THREADMARK_CALLER();
+  print_point(stream, pc);
+  const Printing here(size_for(stream, std::strlen(text)), pc);
   return real_function(real_fputs, "fputs")(text, stream);
 }
 
 THREADMARK_HOOK int puts(const char* text) {
   static decltype(puts)* real_puts = nullptr;
-  print_point(stdout, THREADMARK_CALLER());
+  const std::uint64_t pc = THREADMARK_CALLER();
+  print_point(stdout, pc);
+  const Printing here(std::strlen(text) + 1, pc);
   return real_function(real_puts, "puts")(text);
 }
 
 THREADMARK_HOOK int fputc(int character, FILE* stream) {
   static decltype(fputc)* real_fputc = nullptr;
-  print_point(stream, THREADMARK_CALLER());
+  const std::uint64_t pc = THREADMARK_CALLER();
+  print_point(stream, pc);
+  const Printing here(size_for(stream, 1), pc);
   return real_function(real_fputc, "fputc")(character, stream);
 }
 
 THREADMARK_HOOK int putc(int character, FILE* stream) {
   static decltype(putc)* real_putc = nullptr;
-  print_point(stream, THREADMARK_CALLER());
+  const std::uint64_t pc = THREADMARK_CALLER();
+  print_point(stream, pc);
+  const Printing here(size_for(stream, 1), pc);
   return real_function(real_putc, "putc")(character, stream);
 }
 
 THREADMARK_HOOK int putchar(int character) {
   static decltype(putchar)* real_putchar = nullptr;
-  print_point(stdout, THREADMARK_CALLER());
+  const std::uint64_t pc = THREADMARK_CALLER();
+  print_point(stdout, pc);
+  const Printing here(1, pc);
   return real_function(real_putchar, "putchar")(character);
 }
 
@@ -119,6 +146,7 @@ THREADMARK_HOOK int fprintf(FILE* stream, const char* format, ...) {
 THREADMARK_HOOK int fflush(FILE* stream) {
   static decltype(fflush)* real_fflush = nullptr;
   if (stream != nullptr) print_point(stream, THREADMARK_CALLER());
+  const Printing here(0, 0);
   return real_function(real_fflush, "fflush")(stream);
 }
 

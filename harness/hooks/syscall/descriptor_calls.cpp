@@ -19,6 +19,7 @@
 #include "harness/hooks/syscall/file_locks.hpp"
 #include "harness/hooks/syscall/io_wait.hpp"
 #include "harness/hooks/syscall/kernel.hpp"
+#include "harness/hooks/syscall/printed_parts.hpp"
 #include "harness/hooks/syscall/signals.hpp"
 #include "harness/hooks/syscall/special_files.hpp"
 #include "harness/hooks/syscall/system_state.hpp"
@@ -218,7 +219,7 @@ long print(Call& call, const Descriptor& entry) noexcept {
   long sum = 0;
   for (const iovec& buffer : buffers) {
     if (buffer.iov_len == 0) continue;
-    engine::sink().output(io_object(entry.object).stream, buffer.iov_base, buffer.iov_len);
+    tell_output(io_object(entry.object).stream, static_cast<const char*>(buffer.iov_base), buffer.iov_len);
     if (shows_output()) kernel(SYS_write, io_object(entry.object).stream, buffer.iov_base, buffer.iov_len);
     sum += static_cast<long>(buffer.iov_len);
   }
@@ -231,6 +232,7 @@ long write_call(Call& call) noexcept {
   if (entry.object == no_object) return pass_on(call);
   const IoKind kind = io_object(entry.object).kind;
   if (kind == IoKind::output) return print(call, entry);
+  if (!is_vector(call.number)) forget_output(call.pointer<const char>(1));
   if (is_stream_like(kind)) return write_waiting(call, entry);
   announce({OperationKind::file, entry.object, true, call.pc});
   publish(entry.object);
