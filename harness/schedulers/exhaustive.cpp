@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <new>
 
+#include "harness/engine/spinning.hpp"
 #include "harness/schedulers/logged_scheduler.hpp"
 
 namespace threadmark::schedulers {
@@ -74,6 +75,53 @@ class Guided final : public LoggedScheduler {
   std::size_t depth_ = 0;
 };
 
+// Operations whose effect on others is all in their objects: what is claimed of a search is claimed of programs that
+// use only these. (Processes, descriptors, signals and time have effects that a footprint does not show.)
+constexpr bool is_modelled(OperationKind kind) {
+  switch (kind) {
+    case OperationKind::fork:
+    case OperationKind::wait_process:
+    case OperationKind::sleep:
+    case OperationKind::send:
+    case OperationKind::receive:
+    case OperationKind::poll:
+    case OperationKind::open:
+    case OperationKind::close:
+    case OperationKind::file:
+    case OperationKind::signal:
+    case OperationKind::other:
+      return false;
+    default:
+      return true;
+  }
+}
+
+constexpr bool only_looks(OperationKind kind) {
+  return kind == OperationKind::read || kind == OperationKind::atomic_load || kind == OperationKind::atomic_rmw ||
+         kind == OperationKind::lock || kind == OperationKind::try_lock || kind == OperationKind::unlock ||
+         kind == OperationKind::yield || kind == OperationKind::fence;
+}
+
+// False where an execution may exist that the search does not look for: unmodelled operations, tasks that may have spun
+// (the engine lets them wait), tasks that main's end cut off.
+bool shows_everything(const RunLog& log, bool main_ended) {
+  static PageArray<std::uint32_t> looks(RunLog::most_tasks);
+  looks.resize(log.task_count);
+  std::fill(looks.begin(), looks.end(), 0U);
+  for (std::uint32_t i = 0; i < log.step_count; ++i) {
+    const LoggedStep& step = log.steps[i];
+    if (step.is_value) continue;
+    if (!is_modelled(step.footprint.kind) || step.footprint.timed || step.task >= log.task_count) return false;
+    std::uint32_t& in_a_row = looks[step.task];
+    in_a_row = only_looks(step.footprint.kind) ? in_a_row + 1 : 0;
+    if (in_a_row >= engine::spin_threshold) return false;
+  }
+  const engine::SharedState& state = engine::state();
+  for (std::uint32_t i = 1; main_ended && i < state.task_count; ++i)
+    if (state.tasks[i].state == engine::TaskState::alive) return false;
+  return true;
+}
+
 bool takes_lock(OperationKind kind) {
   return kind == OperationKind::lock || kind == OperationKind::lock_shared;
 }
@@ -116,7 +164,8 @@ void Exhaustive::learn(const Result& result, const RunLog& log) {
     return;
   }
   // What was cut off, what depends on time or on weak atomics is searched, but nothing is claimed of it.
-  if (result.cut_off || engine::state().saw_weak_atomic) complete_ = false;
+  const bool whole = result.pruned || shows_everything(log, result.completed);
+  if (result.cut_off || engine::state().saw_weak_atomic || !whole) complete_ = false;
   extend(log);
   find_races(log);
   if (!next_branch()) finished_ = true;
@@ -146,7 +195,6 @@ void Exhaustive::extend(const RunLog& log) {
     const LoggedStep& step = log.steps[i];
     Node node;
     node.is_value = step.is_value;
-    if (step.footprint.timed) complete_ = false;
     if (step.is_value) {
       node.chosen = step.value;
       node.value_count = step.value_count;

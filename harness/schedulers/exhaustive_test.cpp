@@ -1,9 +1,9 @@
 // The exact number of inequivalent schedules of small programs, against the number that brute force finds.
 #include "harness/schedulers/exhaustive.hpp"
-#include "harness/schedulers/random.hpp"
 
 #include <gtest/gtest.h>
 
+#include "harness/schedulers/random.hpp"
 #include "harness/schedulers/simulation.hpp"
 
 namespace threadmark::schedulers {

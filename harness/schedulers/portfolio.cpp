@@ -17,14 +17,8 @@ struct Entry {
 
 constexpr Entry first[] = {{"overlap", make_overlap}, {"overlap-reversed", make_overlap_reversed}};
 constexpr Entry rounds[] = {
-    {"pos", make_pos},
-    {"one-stop", nullptr},
-    {"surw", make_surw},
-    {"one-stop", nullptr},
-    {"pct", make_pct},
-    {"one-stop", nullptr},
-    {"few-preemptions", make_few_preemptions},
-    {"one-stop", nullptr},
+    {"one-stop", nullptr}, {"pos", make_pos}, {"one-stop", nullptr}, {"surw", make_surw},
+    {"one-stop", nullptr}, {"pct", make_pct}, {"one-stop", nullptr}, {"few-preemptions", make_few_preemptions},
 };
 // From here on every second schedule belongs to the exhaustive search, until it has ended: small programs are then
 // explored whole.
