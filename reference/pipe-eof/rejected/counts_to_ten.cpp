@@ -17,8 +17,8 @@ int main(void) {
       if (fscanf(in, "%d,", &i) != 1) return 1;
       printf("got %d\n", i);
     }
-    printf("end of data\n");
-    fflush(stdout);  // <- here
+    printf("end of data\n");  // <- here
+    fflush(stdout);           // <- here
     while (fgetc(in) != EOF) {
     }
     fclose(in);

@@ -12,7 +12,7 @@ struct person {
 
 int main() {
   struct person people[3] = {{"alex", 84}, {"taibai", 73}, {"wusir", 96}};
-  printf("main %d\n", getpid());
+  printf("main %d\n", getpid());  // <- here
   for (int i = 0; i < 3; i++) {
     if (fork() == 0) {
       printf("%s start\n", people[i].name);

@@ -16,8 +16,8 @@ int main(void) {
       printf("%s start\n", names[i]);
       fflush(stdout);
       sleep(1);
-      printf("%s %d %d %d\n", names[i], ages[i], self, getppid());
-      exit(0);  // <- here
+      printf("%s %d %d %d\n", names[i], ages[i], self, getppid());  // <- here
+      exit(0);                                                      // <- here
     }
   }
   for (int i = 0; i < 3; i++)
