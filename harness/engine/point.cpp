@@ -78,6 +78,10 @@ bool is_being_cancelled(const Task& t) {
   }
 }
 
+bool is_enabled(const Task& t) {
+  return t.pending.enabled == nullptr || t.pending.enabled(t);
+}
+
 /// Collects who can go on; spinners only when `spinners` is set.
 void collect(bool spinners) {
   const SharedState& s = state();
@@ -143,12 +147,40 @@ void collect_expired() {
   }
 }
 
+/// Among spinners that wait for one another, the one that has not looked for longest.
+void leave_longest_waiting() {
+  if (ways.count < 2) return;
+  Candidate longest = ways.list[0];
+  for (std::uint32_t i = 1; i < ways.count; ++i) {
+    if (task(ways.list[i].task).progress < task(longest.task).progress) longest = ways.list[i];
+  }
+  ways.list[0] = longest;
+  ways.count = 1;
+}
+
 /// What the schedule goes on with where nothing is recorded; see choices.hpp.
 Candidate ordinary(std::uint32_t current) {
   for (std::uint32_t i = 0; i < ways.count; ++i) {
     if (ways.list[i].task == current && ways.list[i].how == Wake::ready) return ways.list[i];
   }
-  return ways.list[0];
+  // That a spinner is made to wait depends on how many points are known: such a switch is part of the record.
+  const Task& t = task(current);
+  const bool left_out = t.state == TaskState::alive && is_enabled(t) && is_spinning(t);
+  return left_out ? Candidate{current, Wake::ready} : ways.list[0];
+}
+
+/// For a replay: who spins is a candidate like any other, the record says when it waits.
+void add_spinners() {
+  const SharedState& s = state();
+  const std::uint32_t others = ways.count;
+  for (std::uint32_t i = 0; i < s.task_count; ++i) {
+    const Task& t = s.tasks[i];
+    if (t.state != TaskState::alive || !is_enabled(t) || !is_spinning(t)) continue;
+    bool there = false;
+    for (std::uint32_t j = 0; j < others; ++j)
+      there = there || ways.list[j].task == i;
+    if (!there) ways.add(i, Wake::ready);
+  }
 }
 
 /// Nobody can run: the detector tries a waiter out, or the run ends.
@@ -166,8 +198,12 @@ Candidate decide(std::uint32_t current) {
   // A timer may ring without anybody being ready for its signal: then time passes on to the next one.
   while (ways.count == 0 && advance_time())
     collect_expired();
-  if (ways.count == 0) collect(true);
+  if (ways.count == 0) {
+    collect(true);
+    leave_longest_waiting();
+  }
   if (ways.count == 0) return decide_stuck();
+  if (s.scheduler != nullptr && s.scheduler->keeps_spinners()) add_spinners();
   std::size_t index = 0;
   if (s.scheduler != nullptr) index = s.scheduler->pick({ways.list, ways.count}, current);
   const Candidate chosen = ways.list[index < ways.count ? index : 0];

@@ -6,6 +6,9 @@ namespace threadmark::engine {
 std::uint64_t Scheduler::forced_tick(std::uint32_t) {
   return ~0ull;
 }
+bool Scheduler::keeps_spinners() const {
+  return false;
+}
 void Scheduler::task_created(std::uint32_t) {}
 void Scheduler::performed(std::uint32_t, const Operation&) {}
 

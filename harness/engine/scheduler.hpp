@@ -37,6 +37,8 @@ class Scheduler {
   /// The tick of `task` (about to run) at which it must come to a point though its access is not known to be shared:
   /// the replay's switches. Default: none.
   virtual std::uint64_t forced_tick(std::uint32_t task);
+  /// Whether spinning tasks stand among the candidates, too (a replay knows when they waited). Default: no.
+  virtual bool keeps_spinners() const;
   virtual void task_created(std::uint32_t task);
   /// The picked candidate performs its pending operation next (pick was followed).
   virtual void performed(std::uint32_t task, const Operation& operation);

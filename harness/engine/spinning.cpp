@@ -47,7 +47,7 @@ thread_local LastRead last_reads[16];
 }  // namespace
 
 bool is_spinning(const Task& t) {
-  return t.idle_rounds >= spin_threshold && t.progress >= state().last_progress;
+  return only_looks(t.pending.kind) && t.idle_rounds >= spin_threshold && t.progress >= state().last_progress && t.looks >= spin_looks;
 }
 
 bool is_polling(const Task& t) {
@@ -60,6 +60,7 @@ void note_step(Task& t) {
   if (t.pending.kind == OperationKind::unlock) t.notified_object = 0;
   if (only_looks(t.pending.kind)) {
     if (t.idle_rounds < ~0u) ++t.idle_rounds;
+    t.looks = t.progress < s.last_progress ? 1 : t.looks + 1;
     t.progress = s.step;
     if (s.parameters.must_block && t.idle_rounds == s.parameters.idle_limit && observers().busy_waiting != nullptr) {
       observers().busy_waiting(t);

@@ -10,6 +10,9 @@ namespace threadmark::engine {
 /// So many points in a row without anything new, and a task counts as spinning.
 inline constexpr std::uint32_t spin_threshold = 24;
 
+/// And so many since somebody last changed something: more than one round of its loop, whatever it looks at first.
+inline constexpr std::uint32_t spin_looks = 12;
+
 /// True while the task spins and nobody has changed anything since it looked last: it need not run.
 bool is_spinning(const Task& task);
 /// So many sleeps or time-outs in a row without anything new, and a task counts as polling.

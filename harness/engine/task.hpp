@@ -52,6 +52,7 @@ struct Task {
   std::uint64_t steps = 0;        ///< points passed
   std::uint64_t progress = 0;     ///< number of the last step of the run at which it did something new
   std::uint32_t idle_rounds = 0;  ///< points in a row without progress: it spins; see Scheduler
+  std::uint32_t looks = 0;        ///< points without progress since anybody changed something
   std::uint32_t spurious_wakes = 0;
   std::uint64_t spin_signature = 0;
   std::uint64_t waited_polls = 0;  ///< sleeps or clock looks in a row since it last did something new
