@@ -78,6 +78,11 @@ long look_until(const Call& call, std::uint16_t object, engine::Time deadline, L
       if (result != 0 || no_wait) return result;
       continue;
     }
+    if (engine::self()->pending_signal) {
+      // Let through by the call's own mask: opening it and waiting are one step.
+      handle_interruption();
+      return -EINTR;
+    }
     const engine::Time own_timers = earliest_special_deadline();
     const engine::Wake wake = wait_for_any_touch(what, epoch, own_timers < deadline ? own_timers : deadline);
     announced = true;
@@ -187,6 +192,8 @@ long epoll_wait_call(Call& call) noexcept {
     engine::Wake wake = engine::Wake::ready;
     if (ready || no_wait) {
       announce(what);
+    } else if (engine::self()->pending_signal) {
+      wake = engine::Wake::interrupted;
     } else {
       const engine::Time own_timers = earliest_special_deadline();
       wake = wait_for_any_touch(what, epoch, own_timers < deadline ? own_timers : deadline);

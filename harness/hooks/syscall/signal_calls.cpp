@@ -183,7 +183,10 @@ long suspend_call(Call& call) noexcept {
   const std::uint64_t before = data.mask;
   data.mask = *call.pointer<const std::uint64_t>(0);
   refresh_pending(own_process());
-  while (wait_for_signal(call, engine::no_deadline) != engine::Wake::interrupted) {
+  // What the old mask held back ends the wait before it begins: opening the mask and waiting are one step.
+  if (!engine::self()->pending_signal) {
+    while (wait_for_signal(call, engine::no_deadline) != engine::Wake::interrupted) {
+    }
   }
   handle_interruption();
   data.mask = before;
