@@ -21,6 +21,8 @@ class Replay final : public LoggedScheduler {
     return ~std::uint64_t{0};
   }
 
+  bool keeps_spinners() const override { return true; }
+
  private:
   std::size_t choose(std::span<const engine::Candidate> candidates, std::uint32_t current) override {
     if (const engine::Choice* choice = due(current); choice != nullptr && !choice->is_value) {
