@@ -47,6 +47,8 @@ class Replay final : public LoggedScheduler {
   const engine::Choice* due(std::uint32_t task) {
     while (next_ < count_) {
       const engine::Choice& choice = choices_[next_];
+      // What lies beyond the tasks made so far is an earlier run's.
+      if (choice.from >= engine::state().task_count) return nullptr;
       const engine::Task& from = engine::task(choice.from);
       const bool same = choice.from == task;
       if (same && choice.tick == from.ticks) return &choice;
