@@ -38,8 +38,13 @@ void on_fault(int signal, siginfo_t* info, void* raw_context) {
     return;
   }
   // On another stack than that of the fault nothing is known about frames; the shadow call stack is.
-  const std::uint64_t place = is_program_code(pc) ? pc : engine::innermost_call();
-  crash(signal, place, reinterpret_cast<std::uint64_t>(info->si_addr));
+  // Where exactly a stack runs out depends on where the kernel put it: then the call that led there is the place.
+  const auto address = reinterpret_cast<std::uint64_t>(info->si_addr);
+  const auto stack = static_cast<std::uint64_t>(context->uc_mcontext.gregs[REG_RSP]);
+  constexpr std::uint64_t near = std::uint64_t{64} << 10;
+  const bool is_overflow = address - (stack - near) < 2 * near;
+  const std::uint64_t place = is_program_code(pc) && !is_overflow ? pc : engine::innermost_call();
+  crash(signal, place, address);
 }
 
 }  // namespace
