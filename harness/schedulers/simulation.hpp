@@ -80,7 +80,8 @@ inline bool run(Strategy& strategy, const Program& program, Plan& plan, const Pr
   detail::abandoned = false;
   engine::Scheduler* scheduler = strategy.prepare(plan, profile);
   if (scheduler == nullptr) return false;
-  for (std::uint32_t i = 0; i < program.size(); ++i)
+  // Thread 0 is there from the beginning, as main is.
+  for (std::uint32_t i = 1; i < program.size(); ++i)
     scheduler->task_created(i);
   outcome = Outcome{};
   std::vector<std::string> last_write(64, "-");

@@ -1,0 +1,134 @@
+// The samplers on a simulated engine: what each promises, and that the same seed gives the same schedule.
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "harness/schedulers/one_stop.hpp"
+#include "harness/schedulers/random.hpp"
+#include "harness/schedulers/scheduler_set.hpp"
+#include "harness/schedulers/simulation.hpp"
+
+namespace threadmark::schedulers {
+namespace {
+
+using namespace simulation;
+
+constexpr Action r(std::uint32_t variable) {
+  return {Do::read, variable};
+}
+constexpr Action w(std::uint32_t variable) {
+  return {Do::write, variable};
+}
+constexpr Action l(std::uint32_t lock) {
+  return {Do::lock, lock};
+}
+constexpr Action u(std::uint32_t lock) {
+  return {Do::unlock, lock};
+}
+
+const Program two_increments{{r(1), w(1)}, {r(1), w(1)}};
+const Program opposite_locks{{l(1), l(2), u(2), u(1)}, {l(2), l(1), u(1), u(2)}};
+
+Outcome run_once(const char* name, const Program& program, std::uint64_t seed, std::uint64_t number,
+                 const Profile& profile) {
+  Strategy& strategy = *find_strategy(name)->make();
+  Plan plan;
+  plan.seed = seed;
+  plan.number = number;
+  Outcome outcome;
+  EXPECT_TRUE(run(strategy, program, plan, profile, outcome));
+  return outcome;
+}
+
+// Learns from one ordinary schedule.
+void learn(const Program& program, Profile& profile) {
+  Strategy& strategy = *find_strategy("overlap")->make();
+  Plan plan;
+  Outcome outcome;
+  ASSERT_TRUE(run(strategy, program, plan, profile, outcome));
+  profile.learn(*plan.log);
+}
+
+TEST(Overlap, RunsEachThreadUntilItBlocksInOrderOfCreation) {
+  const Profile profile;
+  EXPECT_EQ(run_once("overlap", two_increments, 1, 1, profile).order, "0011");
+  EXPECT_EQ(run_once("overlap-reversed", {{r(1)}, {r(2), r(2)}, {r(3), r(3)}}, 1, 1, profile).order, "02211");
+}
+
+TEST(Samplers, GiveTheSameScheduleForTheSameSeedAndNumber) {
+  Profile profile;
+  learn(two_increments, profile);
+  for (const char* name : {"random-walk", "pos", "pct", "surw", "few-preemptions"})
+    for (std::uint64_t number = 1; number <= 20; ++number)
+      EXPECT_EQ(run_once(name, two_increments, 7, number, profile).order,
+                run_once(name, two_increments, 7, number, profile).order);
+}
+
+TEST(Samplers, FindTheDeadlockOfOppositeLocks) {
+  Profile profile;
+  learn(opposite_locks, profile);
+  for (const char* name : {"random-walk", "pos", "surw", "few-preemptions"}) {
+    bool found = false;
+    for (std::uint64_t number = 1; number <= 100 && !found; ++number)
+      found = run_once(name, opposite_locks, 3, number, profile).deadlock;
+    EXPECT_TRUE(found);
+  }
+}
+
+TEST(SelectivelyUniform, MakesEveryOrderOfTheAccessesAboutEquallyOften) {
+  const Program program{{w(1), w(1)}, {w(1), w(1)}};
+  Profile profile;
+  learn(program, profile);
+  std::map<std::string, int> counts;
+  constexpr int rounds = 3000;
+  for (std::uint64_t number = 1; number <= rounds; ++number)
+    ++counts[run_once("surw", program, 11, number, profile).order];
+  ASSERT_EQ(counts.size(), 6U);
+  for (const auto& [order, count] : counts)
+    EXPECT_NEAR(count, rounds / 6, rounds / 20) << order;
+}
+
+TEST(OneStop, StopsBetweenTheTwoLocksFirst) {
+  Profile profile;
+  learn(opposite_locks, profile);
+  PriorityPlan plan;
+  ASSERT_TRUE(one_stop_plan(profile, 0, plan));
+  EXPECT_EQ(plan.stop_count, 1U);
+  EXPECT_EQ(plan.stops[0].task, 0U);
+  EXPECT_EQ(plan.stops[0].step, 1U) << "before the second lock: the first conflict of a thread comes last";
+}
+
+TEST(OneStop, Ends) {
+  Profile profile;
+  learn(opposite_locks, profile);
+  PriorityPlan plan;
+  std::uint64_t count = 0;
+  while (count < 1000 && one_stop_plan(profile, count, plan))
+    ++count;
+  EXPECT_GT(count, 4U);
+  EXPECT_LT(count, 100U);
+}
+
+TEST(Portfolio, FindsTheDeadlockEarlyAndKnowsWhenEverythingIsExplored) {
+  Strategy* strategy = find_strategy("portfolio")->make();
+  Profile profile;
+  Plan plan;
+  Outcome outcome;
+  std::uint64_t deadlock = 0;
+  for (plan.number = 1; plan.number < 500 && run(*strategy, opposite_locks, plan, profile, outcome); ++plan.number) {
+    if (outcome.deadlock && deadlock == 0) deadlock = plan.number;
+    if (!outcome.deadlock && !outcome.abandoned) profile.learn(*plan.log);
+  }
+  EXPECT_TRUE(deadlock >= 1 && deadlock <= 10) << deadlock;
+  EXPECT_LT(plan.number, 60U);
+  EXPECT_TRUE(strategy->exhausted());
+}
+
+TEST(SchedulerSet, KnowsItsRowsByName) {
+  for (const StrategyRow& row : strategies())
+    EXPECT_EQ(find_strategy(row.name), &row);
+  EXPECT_EQ(find_strategy("best"), nullptr);
+}
+
+}  // namespace
+}  // namespace threadmark::schedulers
