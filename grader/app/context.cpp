@@ -34,6 +34,13 @@ Installation find_installation() {
   return found;
 }
 
+void use_lessons(Installation& installation, const std::filesystem::path& folder) {
+  installation.lessons = folder;
+  std::error_code error;
+  const std::filesystem::path beside = std::filesystem::absolute(folder, error).lexically_normal() / ".." / "reference";
+  if (std::filesystem::is_directory(beside, error)) installation.reference = beside.lexically_normal();
+}
+
 int report_error(Context& context, const Error& error) {
   context.err << "threadmark: " << error.message << '\n';
   return error.kind == ErrorKind::input ? bad_call : grader_failed;

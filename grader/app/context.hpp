@@ -21,6 +21,9 @@ struct Installation {
 /// Finds the installation from the place of this program and the environment.
 Installation find_installation();
 
+/// Takes the lessons from that folder, and their reference solutions from `reference` beside it where there is one.
+void use_lessons(Installation& installation, const std::filesystem::path& folder);
+
 /// What every command gets: results go to `out`, progress and errors to `err`.
 struct Context {
   Installation installation;

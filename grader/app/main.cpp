@@ -91,7 +91,7 @@ int run(int argc, char** argv) {
                   .err = std::cerr,
                   .colour_out = options.output.empty() ? colour_wanted(options.color) : options.color == "always",
                   .width = terminal_width()};
-  if (!options.lessons.empty()) context.installation.lessons = options.lessons;
+  if (!options.lessons.empty()) use_lessons(context.installation, options.lessons);
   for (const auto& [sub, command] : declared) {
     if (!sub->parsed()) continue;
     const int status = command->run(options, context);
