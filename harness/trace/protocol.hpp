@@ -13,7 +13,7 @@
 //   explore unit= strategy= seed= from= to= …   → run frames in order of schedule, then done
 //       unit (main) · strategy (portfolio; scheduler_set lists them) · seed (1) · from (1) · to (1) · steps (100000) · cpu_ms (10000; of
 //       one run) · spurious (1; wake-ups that nobody caused, per task and run) · time exact|any|both (exact; both: the strategy takes
-//       turns) · until failure|any|budget (budget) · preemptions (2, for `bounded`) · all 0|1 (0; 1: runs of a known digest are sent
+//       turns) · until failure|any|budget (budget) · preemptions (read, not used yet) · all 0|1 (0; 1: runs of a known digest are sent
 //       too, without records) · detail observable|full · output_kb (256; of each stream) · memory_mb (512) · processes (64) ·
 //       threads (256) · must_block 0|1 (0; busy waiting is a livelock) · leaks 0|1 (1) · files (comma-separated %-escaped paths, whose
 //       content is recorded as file_state when a run has ended)
