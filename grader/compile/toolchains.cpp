@@ -82,7 +82,7 @@ void set_shared_flags(Toolchain& toolchain) {
   toolchain.common_flags = {"-std=c++20", "-g", "-w", "-pthread", "-D_GLIBCXX_USE_POSIX_SEMAPHORE"};
   toolchain.instrument_flags = {"-O0", "-fsanitize=thread"};
   toolchain.plain_flags = {"-O1", "-gdwarf-4"};
-  toolchain.explore_link_flags = {"-no-pie", "-pthread"};
+  toolchain.explore_link_flags = {"-no-pie", "-pthread", "-Wl,-z,now"};
   toolchain.tsan_link_flags = {"-fsanitize=thread", "-pthread"};
 }
 

@@ -23,6 +23,50 @@ StepRole role_of(FindingKind kind) {
   return StepRole::none;
 }
 
+// The step that a place of a finding stands for: accesses to memory are steps only where they are points of choice.
+Step step_at(const Interleaving& interleaving, const RelatedPlace& place, StepRole role) {
+  Step step;
+  step.n = static_cast<int>(place.step);
+  step.task = "T" + std::to_string(place.task);
+  step.op = place.op;
+  step.where = place.where;
+  step.role = role;
+  if (const auto object = place.message.args.find("object"); object != place.message.args.end())
+    step.object = object->second;
+  for (const Step& other : interleaving.steps) {
+    if (other.task != step.task) continue;
+    step.name = other.name;
+    step.process = other.process;
+    break;
+  }
+  for (const Step& other : interleaving.steps)
+    if (other.n <= step.n) step.time_ms = other.time_ms;
+  return step;
+}
+
+// The steps of the run, and the conflicting accesses among them where the run has no steps for them.
+std::vector<Step> with_accesses(const Interleaving& interleaving, const Finding& finding) {
+  std::vector<Step> steps = interleaving.steps;
+  if (finding.kind != FindingKind::data_race) return steps;
+  std::int64_t last_start = 0;
+  for (const Step& step : steps)
+    if (step.op == StepOp::spawn || step.op == StepOp::fork) last_start = std::max<std::int64_t>(last_start, step.n);
+  // The runtime lists the access that completed the race first; the other one came before it.
+  for (auto related = finding.related.rbegin(); related != finding.related.rend(); ++related) {
+    RelatedPlace place = *related;
+    if (place.step == 0) place.step = std::max<std::int64_t>(finding.step, last_start);
+    if (place.task == 0 || place.where.line == 0 || !is_memory(place.op)) continue;
+    const bool there = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+      return step.n == place.step && is_memory(step.op) && step.task == "T" + std::to_string(place.task) &&
+             step.where == place.where;
+    });
+    if (there) continue;
+    const auto behind = std::find_if(steps.begin(), steps.end(), [&](const Step& step) { return step.n > place.step; });
+    steps.insert(behind, step_at(interleaving, place, role_of(finding.kind)));
+  }
+  return steps;
+}
+
 // The steps that the finding itself names, and what they are about.
 struct Subject {
   std::set<int> steps;
@@ -47,7 +91,8 @@ Subject subject_of(const Interleaving& interleaving, const Finding& finding) {
 }
 
 bool worth_showing(const Step& step, const Subject& subject) {
-  if (subject.steps.contains(step.n)) return true;
+  if (step.role != StepRole::none) return true;
+  if (subject.steps.contains(step.n) && !step.hidden) return true;
   if (step.hidden || step.where.line == 0) return false;
   if (is_memory(step.op)) return subject.objects.contains(step.object);
   if (subject.tasks.empty() || subject.tasks.contains(step.task)) return true;
@@ -60,7 +105,7 @@ void fold_loops(std::vector<Step>& steps, const Subject& subject) {
   for (Step& step : steps) {
     const bool again = !kept.empty() && kept.back().task == step.task && kept.back().op == step.op &&
                        kept.back().where == step.where && kept.back().object == step.object &&
-                       !subject.steps.contains(kept.back().n);
+                       kept.back().role == StepRole::none && !subject.steps.contains(kept.back().n);
     if (again) kept.pop_back();
     kept.push_back(std::move(step));
   }
@@ -73,7 +118,8 @@ void drop_surplus(std::vector<Step>& steps, const Subject& subject, std::size_t 
   std::size_t surplus = steps.size() - most;
   std::vector<Step> kept;
   for (Step& step : steps) {
-    const bool needed = subject.steps.contains(step.n) || step.op == StepOp::spawn || step.op == StepOp::fork;
+    const bool needed = step.role != StepRole::none || subject.steps.contains(step.n) || step.op == StepOp::spawn ||
+                        step.op == StepOp::fork;
     if (surplus > 0 && !needed) {
       --surplus;
       continue;
@@ -89,7 +135,7 @@ std::vector<Step> shorten(const Interleaving& interleaving, const Finding& findi
   const Subject subject = subject_of(interleaving, finding);
   std::vector<Step> steps;
   const int end = subject.steps.empty() ? 0 : *subject.steps.rbegin();
-  for (const Step& step : interleaving.steps) {
+  for (const Step& step : with_accesses(interleaving, finding)) {
     if (end > 0 && step.n > end) break;
     if (worth_showing(step, subject)) steps.push_back(step);
   }
@@ -97,14 +143,16 @@ std::vector<Step> shorten(const Interleaving& interleaving, const Finding& findi
   drop_surplus(steps, subject, most);
   std::map<int, int> numbers;
   for (std::size_t i = 0; i < steps.size(); ++i)
-    numbers[steps[i].n] = static_cast<int>(i) + 1;
+    numbers.emplace(steps[i].n, static_cast<int>(i) + 1);
+  int number = 0;
   for (Step& step : steps) {
-    if (subject.steps.contains(step.n)) step.role = role_of(finding.kind);
+    const bool named = subject.steps.contains(step.n) && (finding.kind != FindingKind::data_race || is_memory(step.op));
+    if (named) step.role = role_of(finding.kind);
     std::vector<int> after;
     for (const int before : step.after)
       if (numbers.contains(before)) after.push_back(numbers[before]);
     step.after = std::move(after);
-    step.n = numbers[step.n];
+    step.n = ++number;
   }
   return steps;
 }
