@@ -147,14 +147,15 @@ void collect_expired() {
   }
 }
 
-/// Among spinners that wait for one another, the one that has not looked for longest.
-void leave_longest_waiting() {
+/// Among spinners that wait for one another, one runs alone for a while, then one drawn anew. Turn by turn in lockstep
+/// two tasks that try a lock and step back would get into each other's way for ever, which no real scheduler does to
+/// them. The length of a turn is a prime, so that turns do not end at the same place of a loop each time.
+void leave_one_spinner() {
   if (ways.count < 2) return;
-  Candidate longest = ways.list[0];
-  for (std::uint32_t i = 1; i < ways.count; ++i) {
-    if (task(ways.list[i].task).progress < task(longest.task).progress) longest = ways.list[i];
-  }
-  ways.list[0] = longest;
+  constexpr std::uint64_t turn = 37;
+  std::uint64_t draw = state().step / turn * 0x9E3779B97F4A7C15ULL;
+  draw ^= draw >> 32U;
+  ways.list[0] = ways.list[draw % ways.count];
   ways.count = 1;
 }
 
@@ -200,7 +201,7 @@ Candidate decide(std::uint32_t current) {
     collect_expired();
   if (ways.count == 0) {
     collect(true);
-    leave_longest_waiting();
+    leave_one_spinner();
   }
   if (ways.count == 0) return decide_stuck();
   if (s.scheduler != nullptr && s.scheduler->keeps_spinners()) add_spinners();
@@ -234,14 +235,25 @@ void hand_over(Task& next) {
   futex_wake(next.baton);
 }
 
-void wait_for_baton(Task& me) {
+/// Notes where the task's stack lies while it waits. Before anybody else can run: who runs next may look for leaks.
+[[gnu::always_inline]] inline void note_stack(Task& me) {
   __builtin_unwind_init();  // registers that the caller keeps go to the stack, where the leak check finds pointers
   me.stack_pointer = reinterpret_cast<std::uint64_t>(__builtin_frame_address(0)) - 256;
+}
+
+void wait_for_baton(Task& me) {
   while (me.baton.load(std::memory_order_acquire) == 0)
     futex_wait(me.baton);
   me.baton.store(0, std::memory_order_relaxed);
   if (state().turn_work != 0 && observers().turn != nullptr) observers().turn();
   if (state().system_call_data[0] != 0 && threadmark_settle != nullptr) threadmark_settle();
+}
+
+/// Both in one frame: the registers that it keeps lie in it until the baton is back.
+[[gnu::noinline]] void hand_over_and_wait(Task& me, Task& next) {
+  note_stack(me);
+  hand_over(next);
+  wait_for_baton(me);
 }
 
 /// The task has the baton: it counts the step and tells who listens.
@@ -282,8 +294,7 @@ Wake announce(Task& me, const Operation& operation) {
   const Candidate next = state().probed == 0 ? decide(me.index) : probe(me, operation);
   dispatch(task(next.task), next.how);
   if (next.task != me.index) {
-    hand_over(task(next.task));
-    wait_for_baton(me);
+    hand_over_and_wait(me, task(next.task));
   }
   begin_step(me);
   return me.wake;
@@ -367,6 +378,7 @@ Task* create_task(std::uint32_t process_index, std::uint32_t creator, std::uint6
 void enter_task(Task& t) {
   set_self(&t);
   t.kernel_tid = static_cast<std::int32_t>(raw_syscall(SYS_gettid));
+  note_stack(t);
   wait_for_baton(t);
   begin_step(t);
 }
@@ -374,6 +386,7 @@ void enter_task(Task& t) {
 void adopt_task(Task& child) {
   set_self(&child);
   child.kernel_tid = static_cast<std::int32_t>(raw_syscall(SYS_gettid));
+  note_stack(child);
   wait_for_baton(child);
   begin_step(child);
 }
