@@ -47,7 +47,8 @@ thread_local LastRead last_reads[16];
 }  // namespace
 
 bool is_spinning(const Task& t) {
-  return only_looks(t.pending.kind) && t.idle_rounds >= spin_threshold && t.progress >= state().last_progress && t.looks >= spin_looks;
+  return only_looks(t.pending.kind) && t.idle_rounds >= spin_threshold && t.progress >= state().last_progress &&
+         t.looks >= spin_looks;
 }
 
 bool is_polling(const Task& t) {

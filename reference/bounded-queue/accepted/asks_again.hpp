@@ -1,9 +1,10 @@
-// Everything is a try, asked again until it succeeds: slow, but right. A spin lock guards a linked list.
+// Everything is a try, asked again until it succeeds: slow, but right. A linked list, and a count that can be read without the lock.
 #pragma once
 
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -72,17 +73,8 @@ class BoundedQueue {
     std::unique_ptr<Node> next;
   };
 
-  struct Held {
-    explicit Held(std::atomic_flag& flag) : flag(flag) {
-      while (flag.test_and_set(std::memory_order_acquire))
-        std::this_thread::yield();
-    }
-    ~Held() { flag.clear(std::memory_order_release); }
-    std::atomic_flag& flag;
-  };
-
   bool link(std::unique_ptr<Node>& node) {
-    Held held(busy_);
+    std::lock_guard<std::mutex> held(busy_);
     if (count_.load() == capacity_) return false;
     Node* const added = node.get();
     (last_ == nullptr ? first_ : last_->next) = std::move(node);
@@ -92,7 +84,7 @@ class BoundedQueue {
   }
 
   std::unique_ptr<Node> unlink() {
-    Held held(busy_);
+    std::lock_guard<std::mutex> held(busy_);
     if (!first_) return nullptr;
     std::unique_ptr<Node> node = std::move(first_);
     first_ = std::move(node->next);
@@ -102,7 +94,7 @@ class BoundedQueue {
   }
 
   const std::size_t capacity_;
-  std::atomic_flag busy_ = ATOMIC_FLAG_INIT;
+  std::mutex busy_;
   std::atomic<std::size_t> count_{0};
   std::unique_ptr<Node> first_;
   Node* last_ = nullptr;
