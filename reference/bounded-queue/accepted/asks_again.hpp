@@ -1,4 +1,5 @@
-// Everything is a try, asked again until it succeeds: slow, but right. A linked list, and a count that can be read without the lock.
+// Everything is a try, asked again until it succeeds: slow, but right. A linked list, and a count that can be read
+// without the lock.
 #pragma once
 
 #include <atomic>
