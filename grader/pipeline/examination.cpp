@@ -57,7 +57,8 @@ Result<run::Explorer*> Examination::explorer_for(const std::string& case_id) {
                                        .build = workspace_.build(),
                                        .run_case = *wanted,
                                        .limits = lesson_.limits,
-                                       .observed_files = lesson_.observed_files});
+                                       .observed_files = lesson_.observed_files,
+                                       .must_block = lesson_.must_block});
   if (!explorer) return fail(explorer.error());
   return explorers_.emplace(case_id, *std::move(explorer)).first->second.get();
 }

@@ -85,7 +85,8 @@ Result<Replayed> replay_one(const compile::Means& means, const Lesson& lesson, c
                                        .build = workspace->build(),
                                        .run_case = *one,
                                        .limits = lesson.limits,
-                                       .observed_files = lesson.observed_files});
+                                       .observed_files = lesson.observed_files,
+                                       .must_block = lesson.must_block});
   if (!explorer) return fail(explorer.error());
   auto run = (*explorer)->replay({.unit = token.unit,
                                   .choices = token.choices,

@@ -71,7 +71,8 @@ Result<Explorers> explorers_of(const compile::Means& means, const Lesson& lesson
                                          .build = workspace.build(),
                                          .run_case = one,
                                          .limits = lesson.limits,
-                                         .observed_files = lesson.observed_files});
+                                         .observed_files = lesson.observed_files,
+                                         .must_block = lesson.must_block});
     if (!explorer) return fail(explorer.error());
     auto units = (*explorer)->units();
     if (!units) return fail(units.error());

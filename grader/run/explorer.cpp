@@ -49,7 +49,11 @@ std::string fresh_nonce() {
 class PipedExplorer final : public Explorer {
  public:
   PipedExplorer(std::unique_ptr<sandbox::Conversation> child, const ExplorerSetup& setup)
-      : child_(std::move(child)), case_id_(setup.run_case.id), limits_(setup.limits), nonce_(fresh_nonce()) {
+      : child_(std::move(child)),
+        case_id_(setup.run_case.id),
+        limits_(setup.limits),
+        must_block_(setup.must_block),
+        nonce_(fresh_nonce()) {
     for (const ObservedFile& file : setup.observed_files)
       files_ += (files_.empty() ? "" : ",") + escaped(file.path);
   }
@@ -131,6 +135,7 @@ class PipedExplorer final : public Explorer {
     std::string text = " steps=" + std::to_string(steps) + " output_kb=" + std::to_string(limits_.output_kb) +
                        " processes=" + std::to_string(limits_.processes) +
                        " cpu_ms=" + std::to_string(static_cast<long>(limits_.cpu_s * 1000));
+    if (must_block_) text += " must_block=1";
     if (!files_.empty()) text += " files=" + files_;
     return text;
   }
@@ -197,6 +202,7 @@ class PipedExplorer final : public Explorer {
   std::unique_ptr<sandbox::Conversation> child_;
   std::string case_id_;
   Limits limits_;
+  bool must_block_;
   std::string nonce_;
   std::string files_;
   trace::FrameReader frames_;

@@ -25,6 +25,7 @@ struct ExplorerSetup {
   Case run_case;
   Limits limits;
   std::vector<ObservedFile> observed_files;
+  bool must_block = false;  ///< busy waiting is a livelock
 };
 
 /// How much to explore, and how.

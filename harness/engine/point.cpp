@@ -82,6 +82,12 @@ bool is_enabled(const Task& t) {
   return t.pending.enabled == nullptr || t.pending.enabled(t);
 }
 
+/// Whether others go first: it spins, or has had a long turn of its own (a spin lock of the student's making changes
+/// memory each time round, so that it never looks idle).
+bool is_left_out(const Task& t) {
+  return is_spinning(t) || t.rests_until > state().step;
+}
+
 /// Collects who can go on; spinners only when `spinners` is set.
 void collect(bool spinners) {
   const SharedState& s = state();
@@ -97,7 +103,7 @@ void collect(bool spinners) {
       continue;
     }
     if (t.pending.enabled == nullptr || t.pending.enabled(t)) {
-      if (!spinners && is_spinning(t)) continue;
+      if (!spinners && is_left_out(t)) continue;
       ways.add(i, Wake::ready);
       somebody = true;
       continue;
@@ -166,7 +172,7 @@ Candidate ordinary(std::uint32_t current) {
   }
   // That a spinner is made to wait depends on how many points are known: such a switch is part of the record.
   const Task& t = task(current);
-  const bool left_out = t.state == TaskState::alive && is_enabled(t) && is_spinning(t);
+  const bool left_out = t.state == TaskState::alive && is_enabled(t) && is_left_out(t);
   return left_out ? Candidate{current, Wake::ready} : ways.list[0];
 }
 
@@ -176,7 +182,7 @@ void add_spinners() {
   const std::uint32_t others = ways.count;
   for (std::uint32_t i = 0; i < s.task_count; ++i) {
     const Task& t = s.tasks[i];
-    if (t.state != TaskState::alive || !is_enabled(t) || !is_spinning(t)) continue;
+    if (t.state != TaskState::alive || !is_enabled(t) || !is_left_out(t)) continue;
     bool there = false;
     for (std::uint32_t j = 0; j < others; ++j)
       there = there || ways.list[j].task == i;
@@ -256,11 +262,26 @@ void wait_for_baton(Task& me) {
   wait_for_baton(me);
 }
 
+/// A task that has gone on for so many steps without another one rests for so many, if others can run.
+void take_turns(Task& me) {
+  constexpr std::uint64_t longest_turn = 1500;
+  constexpr std::uint64_t rest = 1000;
+  SharedState& s = state();
+  if (s.turn_task != me.index) {
+    s.turn_task = me.index;
+    s.turn_began = s.step;
+  } else if (s.step - s.turn_began >= longest_turn) {
+    s.turn_began = s.step;
+    me.rests_until = s.step + rest;
+  }
+}
+
 /// The task has the baton: it counts the step and tells who listens.
 void begin_step(Task& me) {
   SharedState& s = state();
   ++s.step;
   ++me.steps;
+  take_turns(me);
   s.now += step_cost;
   ring_timers();
   local.stop_tick = ~0ull;

@@ -85,6 +85,8 @@ struct SharedState {
   bool leak_check_done = false;
   std::uint64_t step = 0;  ///< points passed by all tasks
   std::uint64_t last_progress = 0;
+  std::uint64_t turn_began = 0;   ///< step at which `turn_task` took over
+  std::uint32_t turn_task = 0;    ///< who has gone on since without another one
   Time now = 0;                   ///< since the start of the run
   Time next_timer = no_deadline;  ///< when observers().timers_due() is to be called
   std::uint64_t digest = 0;

@@ -55,6 +55,7 @@ struct Task {
   std::uint32_t looks = 0;        ///< points without progress since anybody changed something
   std::uint32_t spurious_wakes = 0;
   std::uint64_t spin_signature = 0;
+  std::uint64_t rests_until = 0;   ///< others go first until this step of the run: it had a long turn
   std::uint64_t waited_polls = 0;  ///< sleeps or clock looks in a row since it last did something new
   bool pending_signal = false;     ///< a signal waits that would interrupt an interruptible operation
   std::uint8_t reserved[7] = {};
