@@ -11,7 +11,6 @@
 #include "grader/base/sha256.hpp"
 #include "grader/intake/intake.hpp"
 #include "grader/observe/interleaving.hpp"
-#include "grader/pipeline/replay_token.hpp"
 #include "grader/run/explorer.hpp"
 #include "grader/run/shrink.hpp"
 
@@ -111,39 +110,60 @@ Result<Finding> explained(run::Explorer& explorer, observe::Interleavings& inter
   return finding;
 }
 
-}  // namespace
+/// The compiled sources and their fork server, ready to run.
+struct Ready {
+  Workspace workspace;
+  std::vector<std::string> names;
+  std::string source_hash;
+  fs::path program;
+  std::vector<Finding> build_errors;
+  std::unique_ptr<run::Explorer> explorer;  ///< null when the sources do not compile
+};
 
-Result<Explored> explore_program(const compile::Means& means, const ExploreRequest& request) {
+Result<Ready> make_ready(const compile::Means& means, const ExploreRequest& request) {
   auto workspace = intake::make_workspace(request.scratch);
   if (!workspace) return fail(workspace.error());
-  std::vector<std::string> names;
-  const auto source_hash = copy_sources(request, *workspace, names);
+  Ready ready{.workspace = *std::move(workspace)};
+  auto source_hash = copy_sources(request, ready.workspace, ready.names);
   if (!source_hash) return fail(source_hash.error());
-  auto build = compile::compile_sources(means, {.sources = names, .flags = request.flags, .workspace = *workspace});
+  ready.source_hash = *std::move(source_hash);
+  auto build =
+      compile::compile_sources(means, {.sources = ready.names, .flags = request.flags, .workspace = ready.workspace});
   if (!build) return fail(build.error());
-  Explored explored;
-  if (!build->errors.empty()) {
-    explored.build_errors = std::move(build->errors);
-    return explored;
-  }
+  ready.build_errors = std::move(build->errors);
+  if (!ready.build_errors.empty()) return ready;
   const Case one{.id = "default", .args = request.arguments, .stdin_text = "", .env = {}, .files = {}, .vars = {}};
-  const fs::path program = build->find(ProgramFlavour::explore)->path;
+  ready.program = build->find(ProgramFlavour::explore)->path;
   auto explorer = run::start_explorer({.sandbox = means.sandbox,
-                                       .program = program,
-                                       .build = workspace->build(),
+                                       .program = ready.program,
+                                       .build = ready.workspace.build(),
                                        .run_case = one,
                                        .limits = {},
                                        .observed_files = {}});
   if (!explorer) return fail(explorer.error());
+  ready.explorer = *std::move(explorer);
+  return ready;
+}
+
+}  // namespace
+
+Result<Explored> explore_program(const compile::Means& means, const ExploreRequest& request) {
+  auto ready = make_ready(means, request);
+  if (!ready) return fail(ready.error());
+  Explored explored;
+  if (ready->explorer == nullptr) {
+    explored.build_errors = std::move(ready->build_errors);
+    return explored;
+  }
   FindingSink sink(request.until);
-  const auto summary = (*explorer)->explore({.unit = "main",
-                                             .schedules = request.schedules,
-                                             .steps = request.steps,
-                                             .seed = request.seed,
-                                             .strategy = request.strategy},
-                                            sink);
+  const auto summary = ready->explorer->explore({.unit = "main",
+                                                 .schedules = request.schedules,
+                                                 .steps = request.steps,
+                                                 .seed = request.seed,
+                                                 .strategy = request.strategy},
+                                                sink);
   if (!summary) return fail(summary.error());
-  explored.report = {.program = names.front(),
+  explored.report = {.program = ready->names.front(),
                      .strategy = request.strategy,
                      .seed = request.seed,
                      .schedules = summary->schedules,
@@ -152,23 +172,59 @@ Result<Explored> explore_program(const compile::Means& means, const ExploreReque
                      .seconds = summary->seconds,
                      .findings = {}};
   if (sink.sightings().empty()) return explored;
-  auto interleavings = observe::Interleavings::open(program, names);
+  auto interleavings = observe::Interleavings::open(ready->program, ready->names);
   if (!interleavings) return fail(interleavings.error());
   const ReplayToken token{.lesson = "",
                           .case_id = "default",
                           .unit = "main",
                           .time = TimeMode::exact,
-                          .source_hash = short_hash(*source_hash),
+                          .source_hash = short_hash(ready->source_hash),
                           .lesson_hash = "",
                           .toolchain_hash = short_hash(means.toolchain.id),
                           .version = THREADMARK_VERSION,
                           .choices = ""};
   for (const Sighting& sighting : sink.sightings()) {
-    auto finding = explained(**explorer, **interleavings, sighting, request.steps, token);
+    auto finding = explained(*ready->explorer, **interleavings, sighting, request.steps, token);
     if (!finding) return fail(finding.error());
     explored.report.findings.push_back(*std::move(finding));
   }
   return explored;
+}
+
+Result<ReplayedProgram> replay_program(const compile::Means& means, const ExploreRequest& request,
+                                       const ReplayToken& token) {
+  auto ready = make_ready(means, request);
+  if (!ready) return fail(ready.error());
+  ReplayedProgram replayed;
+  if (token.source_hash != short_hash(ready->source_hash)) replayed.notes.push_back({"report.replay.edited", {}});
+  if (token.toolchain_hash != short_hash(means.toolchain.id))
+    replayed.notes.push_back({"report.replay.other-toolchain", {{"toolchain", means.toolchain.id}}});
+  if (ready->explorer == nullptr) {
+    replayed.explored.build_errors = std::move(ready->build_errors);
+    return replayed;
+  }
+  auto run = ready->explorer->replay(
+      {.unit = token.unit, .choices = token.choices, .time = token.time, .full_detail = true, .steps = request.steps});
+  if (!run) return fail(run.error());
+  auto interleavings = observe::Interleavings::open(ready->program, ready->names);
+  if (!interleavings) return fail(interleavings.error());
+  auto interleaving = (*interleavings)->read(*std::move(run));
+  if (!interleaving) return fail(interleaving.error());
+  replayed.explored.report = {.program = ready->names.front(),
+                              .strategy = "replay",
+                              .seed = request.seed,
+                              .schedules = 1,
+                              .exhaustive = false,
+                              .bounds = {},
+                              .seconds = 0,
+                              .findings = {}};
+  for (Finding finding : interleaving->run.findings) {
+    finding.first_schedule = 1;
+    finding.replay = print_token(token);
+    finding.schedule = observe::shorten(*interleaving, finding, 200);
+    replayed.explored.report.findings.push_back(std::move(finding));
+  }
+  return replayed;
 }
 
 }  // namespace threadmark::pipeline

@@ -9,6 +9,8 @@
 #include "grader/base/result.hpp"
 #include "grader/compile/compile.hpp"
 #include "grader/model/exploration.hpp"
+#include "grader/model/message.hpp"
+#include "grader/pipeline/replay_token.hpp"
 
 namespace threadmark::pipeline {
 
@@ -33,6 +35,15 @@ struct Explored {
   Exploration report;
   std::vector<Finding> build_errors;
 };
+
+/// Compiles the sources and runs the one schedule of a token in full detail; its findings are the report. `notes` say
+/// where the sources or the toolchain differ from the token's.
+struct ReplayedProgram {
+  Explored explored;
+  std::vector<Message> notes;
+};
+Result<ReplayedProgram> replay_program(const compile::Means& means, const ExploreRequest& request,
+                                       const ReplayToken& token);
 
 /// Compiles and explores. An input Error names a source that is not there; others are ours or the machine's.
 Result<Explored> explore_program(const compile::Means& means, const ExploreRequest& request);

@@ -8,6 +8,7 @@
 #include "grader/app/grading.hpp"
 #include "grader/app/lesson_access.hpp"
 #include "grader/intake/intake.hpp"
+#include "grader/pipeline/explore_program.hpp"
 #include "grader/pipeline/replay_one.hpp"
 #include "grader/words/words.hpp"
 
@@ -19,9 +20,32 @@ void declare(CLI::App& command, Options& options) {
   command.add_option("path", options.folder, "The submission: a file or folder")->required()->type_name("PATH");
 }
 
+// A token of `threadmark explore`: the path is the program's source.
+int replay_source(const pipeline::ReplayToken& token, const Options& options, Context& context) {
+  const auto means = open_means(options, context, AutoSandbox::best_there_is);
+  if (!means) return report_error(context, means.error());
+  pipeline::ExploreRequest request;
+  request.sources = {options.folder};
+  request.arguments = options.program_arguments;
+  const auto replayed = pipeline::replay_program(*means, request, token);
+  if (!replayed) return report_error(context, replayed.error());
+  for (const Message& note : replayed->notes)
+    context.err << "note: " << words::render(note) << '\n';
+  if (!replayed->explored.build_errors.empty())
+    return report_error(context, input_error("the source does not compile"));
+  const Exploration& report = replayed->explored.report;
+  if (report.findings.empty()) {
+    context.out << words::render({"report.replay.nothing", {}}) << '\n';
+    return all_passed;
+  }
+  if (const auto printed = print(report, options, context); !printed) return report_error(context, printed.error());
+  return something_failed;
+}
+
 int run(const Options& options, Context& context) {
   const auto token = pipeline::read_token(options.token);
   if (!token) return report_error(context, token.error());
+  if (token->lesson.empty()) return replay_source(*token, options, context);
   const auto lesson = open_lesson(context.installation, token->lesson);
   if (!lesson) return report_error(context, lesson.error());
   const auto means = open_means(options, context, AutoSandbox::best_there_is);
