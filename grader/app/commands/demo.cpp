@@ -26,13 +26,13 @@ struct Sample {
 };
 
 constexpr std::array<Sample, 8> sample_class = {{
-    {"ada", "counter-race", "accepted/mutex.cpp"},
+    {"ada", "counter-race", "accepted/mutex_for_every_step.cpp"},
     {"ben", "counter-race", "rejected/plain_int.cpp"},
-    {"chen", "join-ordering", "accepted/vector_of_pids.cpp"},
-    {"dina", "join-ordering", "rejected/no_wait.cpp"},
+    {"chen", "join-ordering", "accepted/waits_for_each_pid.cpp"},
+    {"dina", "join-ordering", "rejected/does_not_wait.cpp"},
     {"emil", "bounded-queue", "accepted/two_conditions.hpp"},
-    {"fatima", "bounded-queue", "rejected/if_wait.hpp"},
-    {"goran", "deadlock-noodles", "accepted/scoped_lock.hpp"},
+    {"fatima", "bounded-queue", "rejected/if_instead_of_while.hpp"},
+    {"goran", "deadlock-noodles", "accepted/both_at_once.hpp"},
     {"hanna", "deadlock-noodles", "rejected/opposite_orders.hpp"},
 }};
 
