@@ -29,6 +29,14 @@ struct ManualScore {
   std::string at;  ///< ISO 8601, UTC
 };
 
+/// A grade that a newer one has replaced.
+struct PastGrade {
+  std::string at;  ///< when it was graded: ISO 8601, UTC
+  Verdict verdict = Verdict::grader_error;
+  std::optional<double> score;
+  double max_score = 0;
+};
+
 /// One submission with its current grade. Several students share it where a group handed in. `manual` outranks
 /// `grade.score` wherever one number is asked for.
 struct GradedSubmission {
@@ -41,7 +49,8 @@ struct GradedSubmission {
   std::vector<SubmittedFile> files;
   std::vector<std::string> ignored;
   std::optional<ManualScore> manual;
-  std::string graded_at;  ///< ISO 8601, UTC
+  std::string graded_at;           ///< ISO 8601, UTC
+  std::vector<PastGrade> history;  ///< older grades, the newest first
 };
 
 /// Somebody without a grade, and why in words.
