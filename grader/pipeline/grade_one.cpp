@@ -8,6 +8,7 @@
 #include "grader/intake/intake.hpp"
 #include "grader/pipeline/cross_check.hpp"
 #include "grader/pipeline/examination.hpp"
+#include "grader/pipeline/lesson_checker.hpp"
 #include "grader/score/score.hpp"
 
 namespace threadmark::pipeline {
@@ -51,7 +52,7 @@ std::vector<ProgramFlavour> wanted_programs(CrossChecks cross_checks) {
 
 Result<void> walk(Grade& grade, const compile::Means& means, const Lesson& lesson, const Submission& submission,
                   const GradeSettings& settings) {
-  auto checks = check::make_checks(lesson);
+  auto checks = check::make_checks(lesson, checker_of(means, lesson, settings.scratch));
   if (!checks) return fail(internal_error("the checks of " + lesson.id + " do not load; see threadmark lint"));
   auto workspace = intake::lay_out(submission, lesson, settings.scratch);
   if (!workspace) return fail(workspace.error());

@@ -7,6 +7,7 @@
 #include "grader/check/checks.hpp"
 #include "grader/intake/intake.hpp"
 #include "grader/observe/interleaving.hpp"
+#include "grader/pipeline/lesson_checker.hpp"
 #include "grader/run/explorer.hpp"
 
 namespace threadmark::pipeline {
@@ -60,7 +61,7 @@ void judge(Grade& grade, check::Checks& checks, const observe::Interleaving& int
 
 Result<Replayed> replay_one(const compile::Means& means, const Lesson& lesson, const Submission& submission,
                             const ReplayToken& token, const std::filesystem::path& scratch) {
-  auto checks = check::make_checks(lesson);
+  auto checks = check::make_checks(lesson, checker_of(means, lesson, scratch));
   if (!checks) return fail(internal_error("the checks of " + lesson.id + " do not load; see threadmark lint"));
   const auto one = case_of(lesson, token.case_id);
   if (!one) return fail(one.error());

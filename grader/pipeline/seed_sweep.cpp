@@ -6,6 +6,7 @@
 
 #include "grader/check/checks.hpp"
 #include "grader/intake/intake.hpp"
+#include "grader/pipeline/lesson_checker.hpp"
 #include "grader/run/explorer.hpp"
 
 namespace threadmark::pipeline {
@@ -81,9 +82,10 @@ Result<Explorers> explorers_of(const compile::Means& means, const Lesson& lesson
   return explorers;
 }
 
-Result<std::vector<long>> one_seed(const Explorers& explorers, const Lesson& lesson, const Submission& submission,
-                                   const std::vector<Expectation>& expectations, std::uint64_t seed) {
-  auto checks = check::make_checks(lesson);
+Result<std::vector<long>> one_seed(const Explorers& explorers, const Lesson& lesson, const check::MakeOptions& options,
+                                   const Submission& submission, const std::vector<Expectation>& expectations,
+                                   std::uint64_t seed) {
+  auto checks = check::make_checks(lesson, options);
   if (!checks) return fail(internal_error("the checks of " + lesson.id + " do not load; see threadmark lint"));
   checks->observe_source(compile::tokens_of(submission));
   ExpectationSink sink(*checks, expectations);
@@ -121,8 +123,9 @@ Result<std::vector<SweepRow>> sweep_seeds(const compile::Means& means, const Les
   if (!build->errors.empty()) return rows;
   const auto explorers = explorers_of(means, lesson, *workspace, *build->find(ProgramFlavour::explore));
   if (!explorers) return fail(explorers.error());
+  const check::MakeOptions options = checker_of(means, lesson, scratch);
   for (int seed = 1; seed <= seeds; ++seed) {
-    const auto met = one_seed(*explorers, lesson, submission, expectations, static_cast<std::uint64_t>(seed));
+    const auto met = one_seed(*explorers, lesson, options, submission, expectations, static_cast<std::uint64_t>(seed));
     if (!met) return fail(met.error());
     for (std::size_t i = 0; i < rows.size(); ++i) {
       rows[i].seeds = seed;

@@ -8,6 +8,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "grader/run/program_start.hpp"
+
 namespace threadmark::run {
 namespace {
 
@@ -37,26 +39,21 @@ class ReportFile {
   int descriptor_;
 };
 
-sandbox::Command command_for(const CrossTool& tool, const std::string& program, const Case& one) {
-  sandbox::Command command;
-  command.environment = {"LANG=C.UTF-8", "HOME=/work/run", "PATH=/usr/bin:/bin"};
+// Puts the tool around the program's own command.
+void add_tool(sandbox::Command& command, const CrossTool& tool) {
   if (tool.format == ReportFormat::tsan_log) {
-    // Exit states are the program's own; exceptions between threads and leaks of threads are judged elsewhere.
+    // Exit states are the program's own; exceptions between threads and leaks of threads are judged elsewhere. Its
+    // symbolizer is found by name.
     command.environment.emplace_back(
         "TSAN_OPTIONS=exitcode=0 atexit_sleep_ms=0 report_thread_leaks=0 halt_on_error=0 color=never");
-    command.environment.emplace_back("PATH=/usr/lib/llvm-19/bin:/usr/bin:/bin");
-  } else {
-    command.argv = {"/usr/bin/valgrind", "--tool=" + std::string(tool.name), "--xml=yes",
-                    "--xml-fd=" + std::to_string(report_descriptor), "--child-silent-after-fork=yes"};
+    for (std::string& variable : command.environment)
+      if (variable.starts_with("PATH=")) variable = "PATH=/usr/lib/llvm-19/bin:/usr/bin:/bin";
+    return;
   }
-  command.argv.push_back(program);
-  command.argv.insert(command.argv.end(), one.args.begin(), one.args.end());
-  for (const auto& [name, value] : one.env)
-    command.environment.push_back(name + "=" + value);
-  command.folder = "/work/run";
-  command.files = one.files;
-  command.stdin_text = one.stdin_text;
-  return command;
+  const std::vector<std::string> words = {"/usr/bin/valgrind", "--tool=" + std::string(tool.name), "--xml=yes",
+                                          "--xml-fd=" + std::to_string(report_descriptor),
+                                          "--child-silent-after-fork=yes"};
+  command.argv.insert(command.argv.begin(), words.begin(), words.end());
 }
 
 }  // namespace
@@ -78,9 +75,9 @@ ToolRun run_under(const CrossTool& tool, const sandbox::Sandbox& sandbox, const 
     result.why_not = "Valgrind is not installed";
     return result;
   }
-  const sandbox::Mounts mounts{.mounts = {{.host = workspace.build(), .inside = "/work/build", .writable = false}},
-                               .scratch = {"/work/run"}};
-  sandbox::Command command = command_for(tool, sandbox.path_inside(mounts, program.path), one);
+  const sandbox::Mounts mounts = program_mounts(workspace.build());
+  sandbox::Command command = program_command(sandbox, mounts, program.path, one);
+  add_tool(command, tool);
   const ReportFile report;
   command.descriptors.push_back({.number = report_descriptor, .descriptor = report.descriptor()});
   sandbox::LimitSet limits;

@@ -9,6 +9,7 @@
 #include <span>
 #include <utility>
 
+#include "grader/run/program_start.hpp"
 #include "grader/run/trace_run.hpp"
 #include "harness/trace/protocol.hpp"
 #include "harness/trace/reader.hpp"
@@ -212,17 +213,9 @@ class PipedExplorer final : public Explorer {
 }  // namespace
 
 Result<std::unique_ptr<Explorer>> start_explorer(const ExplorerSetup& setup) {
-  const sandbox::Mounts mounts{.mounts = {{.host = setup.build, .inside = "/work/build", .writable = false}},
-                               .scratch = {"/work/run"}};
-  sandbox::Command command;
-  command.argv.push_back(setup.sandbox.path_inside(mounts, setup.program));
-  command.argv.insert(command.argv.end(), setup.run_case.args.begin(), setup.run_case.args.end());
-  command.environment = {"THREADMARK_CHANNEL=3,4", "LANG=C.UTF-8", "HOME=/work/run", "PATH=/usr/bin:/bin"};
-  for (const auto& [name, value] : setup.run_case.env)
-    command.environment.push_back(name + "=" + value);
-  command.folder = "/work/run";
-  command.stdin_text = setup.run_case.stdin_text;
-  command.files = setup.run_case.files;
+  const sandbox::Mounts mounts = program_mounts(setup.build);
+  sandbox::Command command = program_command(setup.sandbox, mounts, setup.program, setup.run_case);
+  command.environment.emplace_back("THREADMARK_CHANNEL=3,4");
   // The runtime itself bounds each run; these bound the whole exploration.
   sandbox::LimitSet limits;
   limits.wall_s = setup.limits.wall_s * 20;
