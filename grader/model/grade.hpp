@@ -63,6 +63,7 @@ struct Grade {
   std::uint64_t seed = 1;
   double duration_ms = 0;
   std::string toolchain;
+  std::string threadmark;  ///< the version that graded; empty: this one
   std::string problem;
 };
 

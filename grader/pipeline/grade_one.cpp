@@ -26,6 +26,7 @@ Grade begin_grade(const compile::Means& means, const Lesson& lesson, const Submi
   grade.sandbox = std::string(sandbox::name_of(means.sandbox.level().level));
   grade.seed = settings.seed.value_or(lesson.explore.seed);
   grade.toolchain = means.toolchain.id;
+  grade.threadmark = THREADMARK_VERSION;
   return grade;
 }
 

@@ -141,7 +141,7 @@ Value result_value(const Grade& grade, words::Language language) {
       {"seed", Value(static_cast<unsigned long>(grade.seed))},
       {"duration_ms", static_cast<long>(std::llround(grade.duration_ms))},
       {"toolchain", grade.toolchain},
-      {"threadmark", THREADMARK_VERSION}};
+      {"threadmark", grade.threadmark.empty() ? THREADMARK_VERSION : grade.threadmark}};
   if (!grade.problem.empty()) result.emplace_back("problem", grade.problem);
   return result;
 }
