@@ -75,7 +75,7 @@ TEST_F(IntakeTest, TakesTheOnlySourceOfAFolder) {
 TEST_F(IntakeTest, DoesNotGuessBetweenTwoSources) {
   put("dave/a.cpp", "int a;\n");
   put("dave/b.cpp", "int b;\n");
-  EXPECT_EQ(refused(folder_ / "dave"), "intake.missing-file");
+  EXPECT_EQ(refused(folder_ / "dave"), "intake.which-file");
 }
 
 TEST_F(IntakeTest, RefusesEmptyAndHugeFiles) {
