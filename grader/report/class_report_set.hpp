@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iosfwd>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "grader/base/result.hpp"
@@ -18,6 +19,8 @@ struct ClassRequest {
   words::Language language = words::Language::english;
   bool anonymous = false;
   std::filesystem::path output;
+  std::string column;  ///< the grade book's column that is filled, where a title does not tell it
+  std::string lesson;  ///< the lesson whose grades are wanted, where there are several
   std::ostream& log;
 };
 

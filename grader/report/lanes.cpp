@@ -6,6 +6,7 @@
 #include <map>
 
 #include "grader/base/safe_text.hpp"
+#include "grader/report/step_text.hpp"
 #include "grader/words/words.hpp"
 
 namespace threadmark::report {
@@ -15,25 +16,6 @@ namespace {
 constexpr std::size_t narrowest_lane = 22;
 constexpr std::size_t widest_lane = 44;
 constexpr std::size_t most_steps = 60;
-
-/// "locks m", "reads counter = 3", "prints done".
-std::string what(const Step& step, words::Language language) {
-  const bool prints = step.op == StepOp::print;  // what is printed says more than where to
-  const std::string value = step.value.value_or(std::string());
-  const std::string& object = prints ? value : step.object;
-  const std::string op(name_of(step.op));
-  std::string text = words::render({"report.step." + op, {{"object", object}}}, language);
-  if (object.empty()) text = text.substr(0, text.find(' '));  // "waits", not "waits for"
-  if (!prints && !value.empty()) text += " = " + value;
-  return line(text);
-}
-
-/// ":12", or "other.cpp:12" where the file is not the one that everybody knows.
-std::string place(const Step& step, const LaneStyle& style) {
-  if (step.where.line == 0) return {};
-  const std::string file = step.where.file == style.file ? std::string() : step.where.file;
-  return line(file) + ":" + std::to_string(step.where.line);
-}
 
 /// Tasks in the order of their numbers.
 struct ByNumber {
@@ -131,9 +113,9 @@ class Drawing {
 
  private:
   std::string cell(const Step& step, std::size_t width) const {
-    const std::string at = place(step, style_);
+    const std::string at = step_place(step, style_.file);
     const std::size_t room = width > display_width(at) + 1 ? width - display_width(at) - 1 : 1;
-    std::string left = shortened(what(step, style_.language), room);
+    std::string left = shortened(step_text(step, style_.language), room);
     return at.empty() ? left : left + " " + at;
   }
 

@@ -36,6 +36,7 @@ struct ReportFormat {
   std::string_view name;
   std::string (*grades)(std::span<const Graded> graded, const Style& style);
   std::string (*exploration)(const Exploration& exploration, const Style& style);
+  bool single = false;  ///< a document holds one submission; the first is written
 };
 
 /// All formats.

@@ -11,6 +11,7 @@ constexpr Entry entries[] = {
 #include "grader/words/en/check.inc"
 #include "grader/words/en/cross.inc"
 #include "grader/words/en/explore.inc"
+#include "grader/words/en/formats.inc"
 #include "grader/words/en/handed.inc"
 #include "grader/words/en/intake.inc"
 #include "grader/words/en/limit.inc"
