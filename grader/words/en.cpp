@@ -13,6 +13,7 @@ constexpr Entry entries[] = {
 #include "grader/words/en/explore.inc"
 #include "grader/words/en/formats.inc"
 #include "grader/words/en/handed.inc"
+#include "grader/words/en/html.inc"
 #include "grader/words/en/intake.inc"
 #include "grader/words/en/limit.inc"
 #include "grader/words/en/observe.inc"
