@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "grader/base/safe_text.hpp"
 #include "grader/report/escape.hpp"
@@ -58,21 +60,24 @@ class Diagram {
       by_process[participant.process].push_back(&participant);
     for (const auto& [process, members] : by_process) {
       if (by_process.size() > 1)
-        put("box " + mermaid_text(words::render({"formats.markdown.process", {{"number", std::to_string(process)}}},
-                                                language_)));
+        put("box transparent " + mermaid_text(words::render(
+                                     {"formats.markdown.process", {{"number", std::to_string(process)}}}, language_)));
       for (const Participant* member : members)
         put("participant " + member->id + " as " + mermaid_text(shortened(terminal_safe(member->name), most_columns)));
       if (by_process.size() > 1) put("end");
     }
   }
 
-  /// The other task that a step hands over from; nullptr for a step that concerns its own task alone.
-  const Participant* giver(const Step& step) const {
+  /// An arrow from each other task that the step had to wait for; the start of a task is drawn where it is made.
+  void hand_overs(const Step& step, const Participant& self) {
     for (const int n : step.after) {
       const auto before = by_number_.find(n);
-      if (before != by_number_.end() && before->second->task != step.task) return find(before->second->task);
+      if (before == by_number_.end() || before->second->task == step.task || starts_of_.contains({n, step.task}))
+        continue;
+      const Step& giver = *before->second;
+      put(find(giver.task)->id + "-->>" + self.id + ": " +
+          mermaid_text(shortened(std::to_string(n) + " " + step_text(giver, language_), most_columns)));
     }
-    return nullptr;
   }
 
   void draw(const Step& step) {
@@ -81,17 +86,16 @@ class Diagram {
     label += shortened(step_text(step, language_), most_columns);
     if (const std::string place = step_place(step, file_); !place.empty())
       label += " " + shortened(place, most_columns);
-    const std::string text = ": " + mermaid_text(label);
-    const Participant* from = giver(step);
     const bool starts = step.op == StepOp::spawn || step.op == StepOp::fork;
     const Participant* to = starts ? find(step.object) : nullptr;
+    hand_overs(step, self);
     if (step.role != StepRole::none) put("rect rgba(220, 60, 60, 0.18)");
-    if (from != nullptr)
-      put(from->id + "->>" + self.id + text);
-    else if (to != nullptr && to != &self)
-      put(self.id + "->>" + to->id + text);
-    else
-      put("Note over " + self.id + text);
+    if (to != nullptr && to != &self) {
+      put(self.id + "->>" + to->id + ": " + mermaid_text(label));
+      starts_of_.emplace(step.n, step.object);
+    } else {
+      put("Note over " + self.id + ": " + mermaid_text(label));
+    }
     if (step.role != StepRole::none) put("end");
   }
 
@@ -101,6 +105,7 @@ class Diagram {
   const std::string& file_;
   words::Language language_;
   std::map<int, const Step*> by_number_;
+  std::set<std::pair<int, std::string>> starts_of_;                ///< steps that start a task, with it
   std::vector<std::pair<std::string, Participant>> participants_;  ///< by task, in order of appearance
   std::string out_;
 };

@@ -16,10 +16,10 @@ struct DiagramBounds {
   std::size_t tasks = 8;
 };
 
-/// The diagram: a participant for each task (in a box for each process where there are several), an arrow for each
-/// hand-over (what a step had to wait for, or the task that it starts), a note for every other step; steps that matter
-/// carry a `!`. `file` needs no name beside its lines. Nothing when there is no step to show or the bounds are
-/// exceeded.
+/// The diagram: a participant for each task (in a box for each process where there are several), a note for each step,
+/// an arrow where a task starts another, and a dashed one from each step of another task that a step had to wait for.
+/// Steps that matter carry a `!`. `file` needs no name beside its lines. Nothing when there is no step to show or the
+/// bounds are exceeded.
 std::string mermaid(const std::vector<Step>& steps, const std::string& file, words::Language language,
                     const DiagramBounds& bounds = {});
 
