@@ -2,6 +2,7 @@
 #include "grader/intake/lesson_parts.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <utility>
 
@@ -24,6 +25,19 @@ std::map<std::string, std::string> lesson_folders(const FileSet& files, const st
   return found;
 }
 
+/// Names that come with every repository and are nobody's work.
+bool is_boilerplate(std::string_view path) {
+  std::string small(last_name(path).substr(0, 7));
+  std::transform(small.begin(), small.end(), small.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return small.starts_with("readme") || small.starts_with("license");
+}
+
+bool holds_nothing(const FileSet& files) {
+  return files.refused.empty() && std::all_of(files.files.begin(), files.files.end(),
+                                              [](const FoundFile& file) { return is_boilerplate(file.path); });
+}
+
 /// What everything of one student has in common.
 class Parts {
  public:
@@ -39,7 +53,7 @@ class Parts {
     if (!request_.lesson.empty() && handed_.lesson != request_.lesson) return {};
     if (!handed_.nothing.empty()) {
       add_empty(handed_.lesson, handed_.nothing);
-    } else if (handed_.files.files.empty() && handed_.files.refused.empty()) {
+    } else if (holds_nothing(handed_.files)) {
       add_empty(handed_.lesson, words::render(Message{"handed.nothing", {}}));
     } else if (!request_.map.empty() && request_.lesson.empty()) {
       by_map();
@@ -70,7 +84,11 @@ class Parts {
   void add(const std::string& lesson, FileSet files, const std::string& folder = {}) {
     entries_.push_back(entry(lesson));
     if (!folder.empty()) entries_.back().source += "/" + folder;
-    entries_.back().files = std::move(files);
+    if (holds_nothing(files)) {
+      entries_.back().nothing = words::render(Message{"handed.nothing", {}});
+    } else {
+      entries_.back().files = std::move(files);
+    }
   }
 
   void by_map() {
@@ -104,7 +122,7 @@ class Parts {
     for (const auto& [other, folder] : folders)
       std::erase_if(rest.files,
                     [&, start = folder + "/"](const FoundFile& file) { return file.path.starts_with(start); });
-    if (rest.files.empty() && rest.refused.empty())
+    if (holds_nothing(rest))
       return add_empty(lesson, words::render(Message{"handed.other-lessons", {{"lesson", lesson}}}));
     add(lesson, std::move(rest));
   }
