@@ -20,7 +20,7 @@ using json::Array;
 using json::Object;
 using json::Value;
 
-/// "data-race" becomes "DataRace", as SARIF wants names of rules.
+/// "data-race" becomes "DataRace", as SARIF wants names of rules; a single word is no other name than the id.
 std::string rule_name(std::string_view id) {
   std::string name;
   bool starts = true;
@@ -37,13 +37,15 @@ Value rule_of(FindingKind kind, words::Language language) {
   const std::string more = words::render({"report.explain", {{"kind", std::string(name_of(kind))}}}, language);
   const std::string help = std::string(about.why) + "\n\n" + std::string(about.think) + "\n\n" + more;
   const bool warns = kind == FindingKind::lock_order;
-  return Object{{"id", name_of(kind)},
-                {"name", rule_name(name_of(kind))},
-                {"shortDescription", sarif_text(about.title)},
-                {"fullDescription", sarif_text(about.meaning)},
-                {"help", Object{{"text", sarif_message(help)}, {"markdown", sarif_message(help)}}},
-                {"defaultConfiguration", Object{{"level", warns ? "warning" : "error"}}},
-                {"properties", Object{{"tags", Array{"concurrency"}}}}};
+  Object rule{{"id", name_of(kind)}};
+  if (name_of(kind).find('-') != std::string_view::npos) rule.emplace_back("name", rule_name(name_of(kind)));
+  const Object rest{{"shortDescription", sarif_text(about.title)},
+                    {"fullDescription", sarif_text(about.meaning)},
+                    {"help", Object{{"text", sarif_message(help)}, {"markdown", sarif_message(help)}}},
+                    {"defaultConfiguration", Object{{"level", warns ? "warning" : "error"}}},
+                    {"properties", Object{{"tags", Array{"concurrency"}}}}};
+  rule.insert(rule.end(), rest.begin(), rest.end());
+  return rule;
 }
 
 /// The rules of one run, in the order of their first use.
@@ -135,9 +137,8 @@ Value run_of(const Graded& graded, const std::string& id, Object properties, con
   Array all = rules.take();
   if (grade.verdict == Verdict::rejected && results.empty()) {
     results.push_back(rejection_of(graded, fingerprints.of(graded, "rejected"), style));
-    all.emplace_back(Object{{"id", "rejected"},
-                            {"name", "Rejected"},
-                            {"shortDescription", sarif_text(words::render({"formats.sarif.rejected", {}}))}});
+    all.emplace_back(
+        Object{{"id", "rejected"}, {"shortDescription", sarif_text(words::render({"formats.sarif.rejected", {}}))}});
   }
   Object driver{{"name", "threadmark"},
                 {"semanticVersion", grade.threadmark.empty() ? THREADMARK_VERSION : grade.threadmark},

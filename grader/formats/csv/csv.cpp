@@ -2,6 +2,7 @@
 #include "grader/formats/csv/csv.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "grader/base/safe_text.hpp"
@@ -9,7 +10,18 @@
 namespace threadmark::csv {
 namespace {
 
-constexpr std::string_view formula_starts = "=+-@\t\r";
+constexpr std::string_view formula_starts = "=+-@\t\r\n";
+
+/// The same in full width, which spreadsheets of East Asia take too.
+constexpr std::string_view wide_starts[] = {"\uff1d", "\uff0b", "\uff0d", "\uff20"};
+
+bool starts_formula(std::string_view field) {
+  // Blanks in front do not save: some programs cut them off.
+  field.remove_prefix(std::min(field.find_first_not_of(' '), field.size()));
+  return (!field.empty() && formula_starts.find(field.front()) != std::string_view::npos) ||
+         std::any_of(std::begin(wide_starts), std::end(wide_starts),
+                     [&](std::string_view start) { return field.starts_with(start); });
+}
 
 bool is_number(std::string_view field) {
   if (!field.empty() && (field.front() == '-' || field.front() == '+')) field.remove_prefix(1);
@@ -19,8 +31,7 @@ bool is_number(std::string_view field) {
 
 std::string quoted(std::string_view field) {
   std::string text = valid_utf8(field);
-  if (!text.empty() && formula_starts.find(text.front()) != std::string_view::npos && !is_number(text))
-    text.insert(0, "'");
+  if (starts_formula(text) && !is_number(text)) text.insert(0, "'");
   if (text.find_first_of(",\"\r\n;\t'") == std::string::npos) return text;
   std::string out = "\"";
   for (const char c : text)

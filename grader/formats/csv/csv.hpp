@@ -11,8 +11,9 @@ namespace threadmark::csv {
 
 using Row = std::vector<std::string>;
 
-/// The rows as text with CRLF ends. A field that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`,
-/// `@`, a tab or a carriage return, and is no number) gets a `'` in front; invalid UTF-8 becomes U+FFFD.
+/// The rows as text with CRLF ends. A field that a spreadsheet would take for a formula (it begins, after blanks, with
+/// `=`, `+`, `-`, `@`, in full width too, a tab, a carriage return or a newline, and is no number) gets a `'` in front;
+/// invalid UTF-8 becomes U+FFFD.
 std::string write(const std::vector<Row>& rows);
 
 /// The rows of a text with LF or CRLF ends and an optional byte-order mark, or an input error that names the line.

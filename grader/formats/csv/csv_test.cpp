@@ -15,6 +15,7 @@ TEST(Csv, DisarmsFormulas) {
   EXPECT_EQ(write({{"=cmd|' /C calc'!A0"}}), "\"'=cmd|' /C calc'!A0\"\r\n");
   EXPECT_EQ(write({{"@x", "+1+1", "-x", "\tx"}}), "\"'@x\",\"'+1+1\",\"'-x\",\"'\tx\"\r\n");
   EXPECT_EQ(write({{"-1.5", "+2"}}), "-1.5,+2\r\n");
+  EXPECT_EQ(write({{"\n=x", " =x", "\uff1dx"}}), "\"'\n=x\",\"' =x\",\"'\uff1dx\"\r\n");
 }
 
 TEST(Csv, ReplacesInvalidUtf8) {
