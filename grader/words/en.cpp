@@ -9,6 +9,7 @@ constexpr Entry entries[] = {
 #include "grader/words/en/app.inc"
 #include "grader/words/en/build.inc"
 #include "grader/words/en/check.inc"
+#include "grader/words/en/ci.inc"
 #include "grader/words/en/cross.inc"
 #include "grader/words/en/explore.inc"
 #include "grader/words/en/formats.inc"
