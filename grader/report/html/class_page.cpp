@@ -122,7 +122,7 @@ Node ClassPage::lessons() const {
   Node head = element("thead", {},
                       {element("tr", {},
                                {column("html.lesson", ""), column("html.submissions-column", "figure"),
-                                column("html.glance.median", "figure"), column("html.verdict", "")})});
+                                column("html.median", "figure"), column("html.verdict", "")})});
   return element("section", {},
                  {element("h2", {}, {say(settings_, "html.lessons")}),
                   block("table", "figures overview", {std::move(head), std::move(body)})});

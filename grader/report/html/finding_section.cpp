@@ -2,6 +2,7 @@
 #include "grader/report/html/finding_section.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "grader/report/html/timeline.hpp"
 #include "grader/words/words.hpp"
@@ -11,18 +12,22 @@ namespace {
 
 /// A message of several lines keeps them.
 Node message_text(const std::string& text) {
-  return block("p", text.find('\n') == std::string::npos ? "message" : "message lines", {text});
+  return prose(block("p", text.find('\n') == std::string::npos ? "message" : "message lines"), text);
 }
 
 Node related_list(const Finding& finding, const SourcePlaces& places, const HtmlSettings& settings) {
   Node list = block("ul", "related");
   bool any = false;
   for (const RelatedPlace& related : finding.related) {
+    // Who waits for whom is told beside the interleaving.
+    if (!finding.schedule.empty() && finding.kind == FindingKind::deadlock &&
+        related.message.id == "runtime.place.waits")
+      continue;
     const std::string said =
         related.message.id.empty() ? std::string() : words::render(related.message, settings.language);
     Node item = element("li");
     if (!related.where.file.empty()) item.add(places.link(related.where)).add(" ");
-    list.add(item.add(said));
+    list.add(prose(std::move(item), said));
     any = true;
   }
   return any ? list : Node("");
@@ -31,8 +36,8 @@ Node related_list(const Finding& finding, const SourcePlaces& places, const Html
 Node lesson_text(const Finding& finding, const HtmlSettings& settings) {
   const words::KindText& about = words::about(finding.kind, settings.language);
   return element("details", {{"class", "lesson"}},
-                 {element("summary", {}, {say(settings, "html.what-it-means")}), element("p", {}, {about.meaning}),
-                  element("p", {}, {about.why}), element("p", {}, {about.think})});
+                 {element("summary", {}, {say(settings, "html.what-it-means")}), prose(element("p"), about.meaning),
+                  prose(element("p"), about.why), prose(element("p"), about.think)});
 }
 
 /// The path as one word of a shell.
@@ -80,7 +85,9 @@ Node finding_section(const GradedSubmission& submission, std::size_t number, con
     section.add(block("p", "check", {say(settings, "html.fails", {{"check", check->title}})}));
   section.add(related_list(finding, places, settings));
   if (check != submission.grade.checks.end() && !check->hint.empty())
-    section.add(block("p", "hint", {element("strong", {}, {say(settings, "report.hint")}), " ", check->hint}));
+    section.add(
+        block("p", "hint",
+              {element("strong", {}, {say(settings, "report.hint")}), " ", prose(element("span"), check->hint)}));
   section.add(timeline(finding, number, places, settings));
   section.add(replay_command(submission, finding, settings));
   return section.add(lesson_text(finding, settings));

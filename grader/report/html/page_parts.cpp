@@ -59,6 +59,17 @@ Node verdict_badge(Verdict verdict, const HtmlSettings& settings) {
        say(settings, "report.verdict." + name)});
 }
 
+Node prose(Node into, std::string_view sentence) {
+  while (!sentence.empty()) {
+    const std::size_t open = sentence.find('`');
+    const std::size_t close = open == std::string_view::npos ? open : sentence.find('`', open + 1);
+    if (close == std::string_view::npos) break;
+    into.add(sentence.substr(0, open)).add(element("code", {}, {sentence.substr(open + 1, close - open - 1)}));
+    sentence.remove_prefix(close + 1);
+  }
+  return into.add(sentence);
+}
+
 std::string whole_page(const HtmlSettings& settings, std::string_view title, const Asset& style, const Asset& script,
                        const Node& body) {
   static const Asset common = make_asset(Asset::Kind::style, page_css_text());

@@ -45,6 +45,9 @@ Node verdict_badge(Verdict verdict, const HtmlSettings& settings);
 /// An element with a class: `block("div", "facts", {…})`.
 Node block(Tag tag, std::string_view css_class, std::initializer_list<Node> children = {});
 
+/// A sentence as the children of an element; what stands in backticks becomes code.
+Node prose(Node into, std::string_view sentence);
+
 /// A whole page. `scripts` and `style` are assets of that page besides the common ones.
 std::string whole_page(const HtmlSettings& settings, std::string_view title, const Asset& style, const Asset& script,
                        const Node& body);

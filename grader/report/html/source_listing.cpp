@@ -64,7 +64,7 @@ Node note_node(const Note& note, const HtmlSettings& settings) {
   line.add(element("span", {{"class", "sign"}, {"aria-hidden", "true"}}, {note.main ? "▲" : "△"}));
   line.add(link_to(Link::to_place(finding_id(note.finding + 1)),
                    say(settings, "html.finding-number", {{"number", std::to_string(note.finding + 1)}}), "of"));
-  return line.add(element("span", {}, {note.text}));
+  return line.add(prose(element("span"), note.text));
 }
 
 }  // namespace

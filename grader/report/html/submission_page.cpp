@@ -85,9 +85,9 @@ class Page {
     const std::string status(threadmark::name_of(check.status));
     Node title = element("td", {}, {block("span", "title", {check.title})});
     if (check.bonus) title.add(" ").add(block("span", "tag", {words("report.bonus")}));
-    if (!check.hint.empty()) title.add(block("p", "hint", {check.hint}));
+    if (!check.hint.empty()) title.add(prose(block("p", "hint"), check.hint));
     if (check.reason)
-      title.add(block("p", "reason", {words("html.skipped-because", {{"reason", said(*check.reason)}})}));
+      title.add(prose(block("p", "reason"), words("html.skipped-because", {{"reason", said(*check.reason)}})));
     for (std::size_t i = 0; i < grade_.findings.size(); ++i)
       if (grade_.findings[i].check == check.id)
         title.add(block("p", "see",
@@ -138,7 +138,7 @@ class Page {
   Node remarks() const {
     Node list = element("ul");
     for (const Message& note : grade_.review)
-      list.add(element("li", {}, {words("report.review") + " " + said(note)}));
+      list.add(prose(element("li"), said(note)));
     for (const CrossCheck& cross : grade_.cross_check) {
       if (cross.status != "reported") continue;
       Node item = element("li", {},

@@ -67,7 +67,8 @@ class Timeline {
     std::string text =
         words("report.step." + std::string(threadmark::name_of(stuck ? StepOp::wait : step.op)), {{"object", object}});
     if (object.empty()) text = text.substr(0, text.find(' '));  // "waits", not "waits for"
-    if (!prints && !value.empty()) text += " = " + value;
+    const bool passes = step.op == StepOp::send || step.op == StepOp::receive;
+    if (!prints && !value.empty()) text += (passes ? ": " : " = ") + value;
     return text;
   }
 
@@ -246,7 +247,7 @@ class Timeline {
 Node timeline(const Finding& finding, std::size_t number, const SourcePlaces& places, const HtmlSettings& settings) {
   const Timeline drawn(finding, number, places, settings);
   if (drawn.story().steps.empty()) return "";
-  return element("div", {}, {waits_section(drawn.story(), settings), drawn.section()});
+  return element("div", {}, {waits_section(drawn.story(), places, settings), drawn.section()});
 }
 
 }  // namespace threadmark::report::html

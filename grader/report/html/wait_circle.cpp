@@ -1,9 +1,11 @@
 // Places tasks on a circle and draws an arrow from each to the one that holds what it wants.
 #include "grader/report/html/wait_circle.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <string>
+#include <utility>
 
 #include "grader/base/safe_text.hpp"
 
@@ -67,7 +69,8 @@ void draw_edge(Node& svg, Point from, Point to, Point outward, const std::string
   svg.add(element("path", {{"class", "head"},
                            {"d", "M" + text_of(end) + " L" + text_of(end - way * 11 + aside * 5) + " L" +
                                      text_of(end - way * 11 - aside * 5) + " Z"}}));
-  svg.add(label(middle + outward * 34, object, "wanted"));
+  const double half_text = 3.8 * static_cast<double>(std::min(label_columns, display_width(object)));
+  svg.add(label(middle + Point{outward.x * (24 + half_text), outward.y * 30}, object, "wanted"));
 }
 
 std::string lane_text(const StoryLane& lane) {
@@ -76,13 +79,14 @@ std::string lane_text(const StoryLane& lane) {
 
 Node drawing(const LaneStory& story, const std::vector<StuckWait>& circle, const HtmlSettings& settings) {
   const auto count = static_cast<double>(circle.size());
-  const double radius = circle.size() == 2 ? 120 : std::max(110.0, count * 34);
-  const Point centre{radius + node_width / 2 + 70, (circle.size() == 2 ? 60 : radius) + node_height};
+  const double radius = circle.size() == 2 ? 130 : std::max(95.0, count * 28);
+  const double stretch = circle.size() == 2 ? 1 : 1.5;  // boxes are wider than high
+  const Point centre{radius * stretch + node_width / 2 + 50, (circle.size() == 2 ? 40 : radius) + node_height};
   const auto at = [&](std::size_t i) {
     // Two stand side by side, more begin at the top.
     const double angle = 2 * std::numbers::pi * static_cast<double>(i) / count -
                          (circle.size() == 2 ? std::numbers::pi : std::numbers::pi / 2);
-    return centre + Point{std::cos(angle), std::sin(angle)} * radius;
+    return centre + Point{std::cos(angle) * stretch, std::sin(angle)} * radius;
   };
   Node svg = element("svg", {{"class", "circle"},
                              {"role", "img"},
@@ -112,15 +116,18 @@ Node drawing(const LaneStory& story, const std::vector<StuckWait>& circle, const
 
 }  // namespace
 
-Node waits_section(const LaneStory& story, const HtmlSettings& settings) {
+Node waits_section(const LaneStory& story, const SourcePlaces& places, const HtmlSettings& settings) {
   if (story.waits.empty()) return "";
   const std::vector<StuckWait> circle = circle_of(story);
   Node list = block("ul", "waits");
   for (const StuckWait& wait : story.waits) {
     const std::string who = lane_text(story.lanes[wait.lane]);
     const std::string holder = wait.holder ? lane_text(story.lanes[*wait.holder]) : std::string();
-    list.add(
-        element("li", {}, {say(settings, "html.waits", {{"who", who}, {"object", wait.object}, {"holder", holder}})}));
+    Node item = element(
+        "li", {}, {say(settings, "html.waits", {{"who", who}, {"object", wait.object}, {"holder", holder}}), " "});
+    const Location& where = story.steps[*story.lanes[wait.lane].stuck].where;
+    if (where.line > 0) item.add(places.link(where));
+    list.add(std::move(item));
   }
   Node section = block("div", "who-waits",
                        {element("h4", {}, {say(settings, circle.empty() ? "html.who-waits" : "html.circle")})});

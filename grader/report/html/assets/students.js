@@ -7,6 +7,19 @@ const rows = [...body.rows].map((row, place) => ({
 const headings = [...table.tHead.rows[0].cells];
 const letters = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
 
+// Rows that are not in sight need no layout, but a table's own boxes cannot skip it: these rows become grids, and say
+// what they are.
+if (rows.length > 500) {
+  table.classList.add("many");
+  table.setAttribute("role", "table");
+  for (const group of [table.tHead, body]) group.setAttribute("role", "rowgroup");
+  for (const row of table.rows) {
+    row.setAttribute("role", "row");
+    for (const cell of row.cells)
+      cell.setAttribute("role", cell.tagName === "TD" ? "cell" : cell.scope === "col" ? "columnheader" : "rowheader");
+  }
+}
+
 function key(row, column, numeric) {
   const cell = row.cells[column];
   return numeric ? Number(cell.dataset.sort) : cell.textContent;
@@ -51,7 +64,8 @@ function filter() {
   count.textContent = count.dataset.text.replace("##", rows.length).replace("#", shown);
 }
 
-for (const control of [text, verdict, lesson]) control?.addEventListener("input", filter);
+for (const control of [text, verdict, lesson])
+  for (const change of ["input", "change"]) control?.addEventListener(change, filter);
 document.querySelector(".filters").hidden = false;
 filter();
 

@@ -11,10 +11,9 @@ function shape(name, attributes, text) {
 
 // How an arrow looks, by what its two steps do.
 function kindOf(from, to) {
-  if (from === "notify" || to === "wake") return "notify";
-  if (from === "send" || to === "receive") return "pipe";
   if (["spawn", "fork", "exit"].includes(from) || to === "join") return "order";
-  return "lock";
+  if (from === "notify" || to === "wake") return "notify";
+  return to === "receive" ? "pipe" : "lock";
 }
 
 class Timeline {
@@ -68,6 +67,7 @@ class Timeline {
   select(place) {
     if (document.activeElement?.disabled) this.node.focus();
     this.at = place;
+    this.node.classList.add("stepping");
     active = this;
     this.rows.forEach((row, other) => {
       row.classList.toggle("current", other === place);
