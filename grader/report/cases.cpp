@@ -157,7 +157,7 @@ std::string notes_text(const Grade& grade, const Style& style) {
 
 std::string verdict_text(const Grade& grade, const Style& style) {
   std::string text = say(style, "report.verdict." + std::string(name_of(grade.verdict)));
-  if (grade.score && grade.verdict != Verdict::grader_error)
+  if (grade.score)
     text += ", " + say(style, "report.score", {{"score", number(*grade.score)}, {"max", number(grade.max_score)}});
   return text;
 }

@@ -43,11 +43,10 @@ Value test_value(const Case& one, const Graded& graded, const Style& style) {
 
 /// What a test cannot hold: the verdict and the score of a submission.
 Value submission_value(const Grade& grade) {
-  const bool has_score = grade.score && grade.verdict != Verdict::grader_error;
   return Object{{"lesson", log_line(grade.lesson)},
                 {"submission", log_line(grade.submission)},
                 {"verdict", name_of(grade.verdict)},
-                {"score", has_score ? Value(*grade.score) : Value()},
+                {"score", grade.score ? Value(*grade.score) : Value()},
                 {"max_score", grade.max_score}};
 }
 

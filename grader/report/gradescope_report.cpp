@@ -47,7 +47,7 @@ std::string gradescope_grades(std::span<const Graded> graded, const Style& style
   const Graded& one = graded.front();
   const Grade& grade = one.grade;
   Object extra{{"verdict", name_of(grade.verdict)}, {"lesson", log_line(grade.lesson)}, {"sandbox", grade.sandbox}};
-  if (grade.verdict == Verdict::grader_error || !grade.score) {
+  if (!grade.score) {
     extra.emplace_back("problem", log_line(grade.problem));
     return json::write(Object{{"output", say(style, "formats.gradescope.not-graded")},
                               {"output_format", "text"},

@@ -70,7 +70,7 @@ Element properties(const Grade& grade) {
     all.children.push_back({"property", {{"name", name}, {"value", log_line(value)}}, "", {}});
   };
   add("verdict", std::string(name_of(grade.verdict)));
-  if (grade.score && grade.verdict != Verdict::grader_error) add("score", number(*grade.score));
+  if (grade.score) add("score", number(*grade.score));
   add("max_score", number(grade.max_score));
   add("sandbox", grade.sandbox);
   add("seed", std::to_string(grade.seed));

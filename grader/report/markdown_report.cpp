@@ -51,12 +51,11 @@ std::string overview(std::span<const Graded> graded, const Style& style, std::si
   std::string text = row(heads) + "|---|---|---|---:|\n";
   for (std::size_t i = 0; i < graded.size(); ++i) {
     const Grade& grade = graded[i].grade;
-    const bool has_score = grade.score && grade.verdict != Verdict::grader_error;
     const std::string line =
         row({markdown_cell(short_name(grade.submission)), markdown_cell(short_name(grade.lesson)),
              verdict_mark(grade.verdict) + " " +
                  markdown_cell(say(style, "report.verdict." + std::string(name_of(grade.verdict)))),
-             has_score ? number(*grade.score) + " / " + number(grade.max_score) : "–"});
+             grade.score ? number(*grade.score) + " / " + number(grade.max_score) : "–"});
     if (text.size() + line.size() + reserve > room) return text + left_out(graded.size() - i, style);
     text += line;
   }

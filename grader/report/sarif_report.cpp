@@ -164,11 +164,10 @@ std::string sarif_grades(std::span<const Graded> graded, const Style& style) {
   Array runs;
   for (const Graded& one : graded) {
     const Grade& grade = one.grade;
-    const bool has_score = grade.score && grade.verdict != Verdict::grader_error;
     Object properties{{"lesson", log_line(grade.lesson)},
                       {"submission", log_line(grade.submission)},
                       {"verdict", name_of(grade.verdict)},
-                      {"score", has_score ? Value(*grade.score) : Value()},
+                      {"score", grade.score ? Value(*grade.score) : Value()},
                       {"max_score", grade.max_score}};
     const std::string id = "threadmark/" + log_line(grade.lesson) + "/" + log_line(grade.submission) + "/";
     runs.push_back(run_of(one, id, std::move(properties), style));

@@ -130,6 +130,10 @@ void Sheet::set(std::size_t row, std::size_t column, std::string_view value) {
   const Cell& cell = rows_[row].cells[column];
   std::string bytes = write({{std::string(value)}});
   bytes.resize(bytes.size() - 2);  // without the end of the line
+  // `write` quotes for every separator; here only the file's own counts.
+  const bool needless = bytes == "\"" + std::string(value) + "\"" && value.find(separator_) == std::string_view::npos &&
+                        value.find_first_of("\r\n") == std::string_view::npos;
+  if (needless) bytes = value;
   const bool was_quoted = cell.begin < cell.end && text_[cell.begin] == '"';
   const bool must_quote = was_quoted || bytes.find(separator_) != std::string::npos;
   if (must_quote && !bytes.starts_with('"')) bytes = "\"" + bytes + "\"";
