@@ -9,6 +9,15 @@
 
 namespace threadmark::app {
 
+/// What `ci` takes besides the common options.
+struct CiOptions {
+  std::string base;
+  std::string head;
+  bool all = false;
+  std::filesystem::path settings;
+  std::vector<std::string> reports;  ///< "FORMAT=FILE"
+};
+
 /// The options and arguments of one call; what a command does not use stays at its default.
 struct Options {
   // Common to all commands.
@@ -39,6 +48,7 @@ struct Options {
   std::string until = "failure";
   std::string flags;
   int seeds = 0;
+  CiOptions ci;
 };
 
 }  // namespace threadmark::app

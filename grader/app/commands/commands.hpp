@@ -16,6 +16,7 @@ extern const Command explain_command;
 extern const Command explore_command;
 extern const Command verify_command;
 extern const Command lint_command;
+extern const Command ci_command;
 extern const Command doctor_command;
 
 }  // namespace threadmark::app
