@@ -236,7 +236,9 @@ class Reading {
                 : ::archive_entry_filetype(entry) == AE_IFLNK ? FileKind::link
                 : ::archive_entry_filetype(entry) == AE_IFREG ? FileKind::plain
                                                               : FileKind::other;
-    if (file.kind == FileKind::plain) {
+    if (file.kind != FileKind::plain) {
+      file.index = store_->refuse(Message{"intake.not-plain", {{"file", std::string(last_name(path))}}});
+    } else {
       if (::archive_entry_is_encrypted(entry) != 0) {
         Message why{"intake.archive-encrypted", {{"file", name_}}};
         if (!limits_.whole_class) return refuse(why.id, why.args);

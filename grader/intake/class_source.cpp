@@ -232,7 +232,7 @@ Result<ClassSource> read_class(const ClassRequest& request) {
   if (source.entries.empty())
     return fail(input_error("There is no student's work in " + request.source.string() + " (read as " +
                             std::string(shape.name) + ")."));
-  std::stable_sort(source.entries.begin(), source.entries.end(), [](const ClassEntry& a, const ClassEntry& b) {
+  std::sort(source.entries.begin(), source.entries.end(), [](const ClassEntry& a, const ClassEntry& b) {
     const auto order = [](const ClassEntry& entry) {
       const Student& first = entry.students.front();
       return std::tie(first.name, first.key, entry.lesson, entry.source);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace threadmark::intake {
 namespace {
@@ -51,8 +52,9 @@ FileSet below(const FileSet& set, std::string_view folder) {
 }
 
 void put_in_order(FileSet& set) {
-  std::stable_sort(set.files.begin(), set.files.end(),
-                   [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
+  std::sort(set.files.begin(), set.files.end(), [](const FoundFile& a, const FoundFile& b) {
+    return std::tie(a.path, a.index) < std::tie(b.path, b.index);
+  });
   const auto later = std::unique(set.files.rbegin(), set.files.rend(),
                                  [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; });
   set.files.erase(set.files.begin(), later.base());

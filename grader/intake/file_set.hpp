@@ -23,7 +23,7 @@ struct FileContent {
 enum class FileKind { plain, link, hard_link, other };
 
 /// One name in a set. `path` is relative, with `/` between names, and holds no `.`, `..` or empty name. `index` is its
-/// place in the store.
+/// place in the store, in the order in which files were found.
 struct FoundFile {
   std::string path;
   FileKind kind = FileKind::plain;

@@ -96,8 +96,9 @@ class Selection {
     for (const FoundFile& file : set_.files)
       if (file.path == wanted || file.path.ends_with("/" + wanted))
         folders.push_back(file.path.substr(0, file.path.size() - wanted.size()));
-    std::stable_sort(folders.begin(), folders.end(),
-                     [this](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
+    std::sort(folders.begin(), folders.end(), [this](const std::string& a, const std::string& b) {
+      return std::pair(rank(a), a) < std::pair(rank(b), b);
+    });
     std::string missing;
     for (std::size_t at = 0; at < folders.size() && chosen_.empty(); ++at) {
       missing = missing_in(folders[at]);
