@@ -23,6 +23,7 @@ struct Command {
   std::string_view examples;
   void (*declare)(CLI::App& command, Options& options);
   int (*run)(const Options& options, Context& context);
+  bool opens_output = false;  ///< it treats `--output` by itself; otherwise that file is `Context::out`
 };
 
 /// All commands, in the order in which `--help` shows them.

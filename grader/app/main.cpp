@@ -79,7 +79,10 @@ int run(int argc, char** argv) {
   }
 
   std::ofstream file;
-  if (!options.output.empty()) {
+  bool to_file = !options.output.empty();
+  for (const auto& [sub, command] : declared)
+    if (sub->parsed() && command->opens_output) to_file = false;
+  if (to_file) {
     file.open(options.output, std::ios::binary | std::ios::trunc);
     if (!file) {
       std::cerr << "threadmark: cannot write to " << options.output.string() << '\n';
@@ -87,9 +90,9 @@ int run(int argc, char** argv) {
     }
   }
   Context context{.installation = find_installation(),
-                  .out = options.output.empty() ? std::cout : file,
+                  .out = to_file ? file : std::cout,
                   .err = std::cerr,
-                  .colour_out = options.output.empty() ? colour_wanted(options.color) : options.color == "always",
+                  .colour_out = to_file ? options.color == "always" : colour_wanted(options.color),
                   .width = terminal_width()};
   if (!options.lessons.empty()) use_lessons(context.installation, options.lessons);
   for (const auto& [sub, command] : declared) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,6 +49,24 @@ struct Options {
   std::string until = "failure";
   std::string flags;
   int seeds = 0;
+
+  // A whole class.
+  std::filesystem::path results;
+  std::filesystem::path map;
+  std::string shape;
+  bool resume = false;
+  bool retry_errors = false;
+  bool no_cache = false;
+  std::map<std::string, std::filesystem::path> class_outputs;  ///< by the option's name
+  bool anonymous = false;
+  bool diff = false;
+  bool sources = false;
+  std::string runs;  ///< "OLD,NEW": two runs of one file
+  std::string student;
+  std::string set_score;  ///< "NAME=SCORE"
+  std::string reason;
+  std::string column;
+
   CiOptions ci;
 };
 

@@ -45,6 +45,12 @@ struct CrossCheck {
   Location where;
 };
 
+/// How long a part of the walk took; results do not print it.
+struct StageTime {
+  std::string stage;  ///< "compile", "explore", "explain", "cross-check"
+  double seconds = 0;
+};
+
 /// The grade. `score` is empty for a grader error; `problem` says why there is none, or why it was rejected.
 struct Grade {
   std::string lesson;
@@ -62,6 +68,7 @@ struct Grade {
   std::vector<CrossCheck> cross_check;
   std::uint64_t seed = 1;
   double duration_ms = 0;
+  std::vector<StageTime> stages;
   std::string toolchain;
   std::string threadmark;  ///< the version that graded; empty: this one
   std::string problem;

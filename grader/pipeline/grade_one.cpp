@@ -51,16 +51,27 @@ std::vector<ProgramFlavour> wanted_programs(CrossChecks cross_checks) {
   return flavours;
 }
 
+/// Does a part of the walk and notes how long it took.
+template <class Work>
+auto timed(Grade& grade, const char* stage, const Work& work) {
+  const auto begin = std::chrono::steady_clock::now();
+  auto done = work();
+  grade.stages.push_back({stage, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()});
+  return done;
+}
+
 Result<void> walk(Grade& grade, const compile::Means& means, const Lesson& lesson, const Submission& submission,
                   const GradeSettings& settings) {
   auto checks = check::make_checks(lesson, checker_of(means, lesson, settings.scratch));
   if (!checks) return fail(internal_error("the checks of " + lesson.id + " do not load; see threadmark lint"));
   auto workspace = intake::lay_out(submission, lesson, settings.scratch);
   if (!workspace) return fail(workspace.error());
-  const auto build = compile::compile(means, {.lesson = lesson,
-                                              .submission = submission,
-                                              .workspace = *workspace,
-                                              .flavours = wanted_programs(settings.cross_checks)});
+  const auto build = timed(grade, "compile", [&] {
+    return compile::compile(means, {.lesson = lesson,
+                                    .submission = submission,
+                                    .workspace = *workspace,
+                                    .flavours = wanted_programs(settings.cross_checks)});
+  });
   if (!build) return fail(build.error());
   if (!build->errors.empty()) {
     take_over(grade, only_forbidden(build->errors) ? score::score_rejected(checks->specs(), build->errors)
@@ -69,14 +80,16 @@ Result<void> walk(Grade& grade, const compile::Means& means, const Lesson& lesso
   }
   checks->observe_source(compile::tokens_of(submission));
   Examination examination(means, lesson, submission, *workspace, *build, *checks, settings);
-  auto runs = examination.explore();
+  auto runs = timed(grade, "explore", [&] { return examination.explore(); });
   if (!runs) return fail(runs.error());
   grade.runs = *std::move(runs);
-  auto outcomes = examination.explain();
+  auto outcomes = timed(grade, "explain", [&] { return examination.explain(); });
   if (!outcomes) return fail(outcomes.error());
   if (const auto trouble = checks->trouble()) return fail(*trouble);
   take_over(grade, score::score(checks->specs(), *std::move(outcomes), checks->warnings()));
-  grade.cross_check = cross_check(means, lesson, *workspace, *build, grade.findings, settings.cross_checks);
+  grade.cross_check = timed(grade, "cross-check", [&] {
+    return cross_check(means, lesson, *workspace, *build, grade.findings, settings.cross_checks);
+  });
   return {};
 }
 

@@ -1,6 +1,7 @@
 // Making, limiting, reading and killing control groups, of version 2 and of version 1.
 #include "grader/sandbox/cgroup.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
@@ -200,6 +201,23 @@ Cgroup::~Cgroup() {
     constexpr int tries = 200;
     for (int i = 0; i < tries && ::rmdir(folder.c_str()) != 0 && errno == EBUSY; ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(i < 20 ? 1 : 10));
+  }
+}
+
+void Cgroup::end_all_of(const CgroupHome& home, pid_t owner) {
+  const std::string prefix = "threadmark-" + std::to_string(owner) + "-";
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const std::string& folder : home.folders)
+    for (const auto& entry : fs::directory_iterator(folder, error))
+      if (const std::string name = entry.path().filename().string();
+          name.starts_with(prefix) && std::find(names.begin(), names.end(), name) == names.end())
+        names.push_back(name);
+  for (const std::string& name : names) {
+    std::vector<std::string> folders;
+    for (const std::string& folder : home.folders)
+      folders.push_back(folder + "/" + name);
+    const Cgroup ended(std::move(folders), home.unified);
   }
 }
 

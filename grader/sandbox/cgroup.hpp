@@ -32,6 +32,10 @@ class Cgroup : public process::Tree {
  public:
   static Result<std::shared_ptr<Cgroup>> make(const CgroupHome& home, const CgroupLimits& limits);
   ~Cgroup() override;
+
+  /// Kills and removes the groups that another process made, which has ended without doing so.
+  static void end_all_of(const CgroupHome& home, pid_t owner);
+
   Cgroup(const Cgroup&) = delete;
   Cgroup& operator=(const Cgroup&) = delete;
 

@@ -91,6 +91,9 @@ class Sandbox {
 
   const SandboxLevel& level() const;
 
+  /// Ends whatever another grader process still runs confined, and removes what it left; for one that was killed.
+  void end_all_of(pid_t grader) const;
+
   /// Where a confined program sees a file or folder of ours that lies under one of the mounts (at the levels without a
   /// file system of their own: where it lies).
   std::string path_inside(const Mounts& mounts, const std::filesystem::path& host) const;

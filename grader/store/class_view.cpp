@@ -13,10 +13,10 @@ namespace {
 
 /// The newest entry of each submission that says something, else the newest; ?1: a lesson, or empty.
 constexpr const char* newest_entries =
-    "SELECT s.id, s.lesson, e.run, e.name, e.source, e.late, e.ignored, e.nothing, e.content, e.outcome, o.made_at, "
+    "SELECT s.id, s.lesson, e.run, e.name, e.source, e.late, e.ignored, e.why_not, e.content, e.outcome, o.made_at, "
     "l.title, e.run IN (SELECT max(id) FROM run GROUP BY source) FROM submission s JOIN run_entry e ON e.submission = "
     "s.id AND e.run = coalesce((SELECT max(run) FROM run_entry x WHERE x.submission = s.id AND (x.outcome IS NOT NULL "
-    "OR x.nothing IS NOT NULL)), (SELECT max(run) FROM run_entry x WHERE x.submission = s.id)) LEFT JOIN outcome o ON "
+    "OR x.why_not IS NOT NULL)), (SELECT max(run) FROM run_entry x WHERE x.submission = s.id)) LEFT JOIN outcome o ON "
     "o.id = e.outcome LEFT JOIN lesson l ON l.id = o.lesson WHERE ?1 = '' OR s.lesson = ?1 ORDER BY e.name, s.lesson, "
     "s.id";
 
@@ -226,9 +226,9 @@ Result<std::vector<HistoryRow>> history(Store& store, std::int64_t submission) {
 Result<std::vector<StateRow>> state_of(Store& store, std::optional<std::int64_t> run) {
   auto rows = store.database()
                   .query(
-                      "SELECT s.key, e.name, s.lesson, e.outcome, c.sha256, e.nothing FROM submission s JOIN "
+                      "SELECT s.key, e.name, s.lesson, e.outcome, c.sha256, e.why_not FROM submission s JOIN "
                       "run_entry e ON e.submission = s.id AND e.run = coalesce(?1, (SELECT max(run) FROM run_entry "
-                      "x WHERE x.submission = s.id AND (x.outcome IS NOT NULL OR x.nothing IS NOT NULL))) LEFT JOIN "
+                      "x WHERE x.submission = s.id AND (x.outcome IS NOT NULL OR x.why_not IS NOT NULL))) LEFT JOIN "
                       "content c ON c.id = e.content ORDER BY s.key")
                   .with(run);
   std::vector<StateRow> state;

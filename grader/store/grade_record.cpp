@@ -200,6 +200,14 @@ RunSummary run_of(const Value& record) {
   return run;
 }
 
+Value stage_record(const StageTime& stage) {
+  return Object{{"stage", stage.stage}, {"seconds", stage.seconds}};
+}
+
+StageTime stage_of(const Value& record) {
+  return {.stage = text_at(record, "stage"), .seconds = number_at(record, "seconds")};
+}
+
 Value cross_check_record(const CrossCheck& cross) {
   return Object{{"tool", cross.tool},
                 {"status", cross.status},
@@ -293,6 +301,7 @@ std::string grade_record(const Grade& grade) {
                 {"cross_check", array_of(grade.cross_check, cross_check_record)},
                 {"seed", Value(static_cast<unsigned long>(grade.seed))},
                 {"duration_ms", grade.duration_ms},
+                {"stages", array_of(grade.stages, stage_record)},
                 {"toolchain", grade.toolchain},
                 {"threadmark", grade.threadmark},
                 {"problem", grade.problem}};
@@ -319,6 +328,7 @@ Result<Grade> grade_of(std::string_view text) {
   grade.cross_check = items_of<CrossCheck>(record->find("cross_check"), cross_check_of);
   if (const Value* seed = record->find("seed")) grade.seed = seed->natural();
   grade.duration_ms = number_at(*record, "duration_ms");
+  grade.stages = items_of<StageTime>(record->find("stages"), stage_of);
   grade.toolchain = text_at(*record, "toolchain");
   grade.threadmark = text_at(*record, "threadmark");
   grade.problem = text_at(*record, "problem");

@@ -100,6 +100,16 @@ Result<void> add_rest(Database& database, std::int64_t outcome, const Grade& gra
     if (!done) return done;
   }
   position = 0;
+  for (const StageTime& stage : grade.stages) {
+    auto done = database.query("INSERT INTO stage VALUES (?, ?, ?, ?)")
+                    .with(outcome)
+                    .with(position++)
+                    .with(stage.stage)
+                    .with(stage.seconds)
+                    .run();
+    if (!done) return done;
+  }
+  position = 0;
   for (const Message& message : grade.review) {
     auto done = database.query("INSERT INTO review VALUES (?, ?, ?)")
                     .with(outcome)
@@ -250,6 +260,9 @@ Result<Grade> Store::grade(std::int64_t outcome, const std::string& name) {
   auto reviews = part("SELECT message FROM review WHERE outcome = ? ORDER BY position");
   while (reviews.next())
     grade.review.push_back(message_of(record_in(reviews.text(0))));
+  auto stages = part("SELECT name, seconds FROM stage WHERE outcome = ? ORDER BY position");
+  while (stages.next())
+    grade.stages.push_back({.stage = stages.text(0), .seconds = stages.real(1)});
   if (auto error = files.error(); !error) return fail(error.error());
   if (auto error = reviews.error(); !error) return fail(error.error());
   return grade;

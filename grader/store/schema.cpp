@@ -14,7 +14,8 @@ constexpr const char* version_1 = R"sql(
 CREATE TABLE run (
   id INTEGER PRIMARY KEY, state TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT,
   source TEXT NOT NULL, shape TEXT NOT NULL, jobs INTEGER NOT NULL,
-  toolchain TEXT NOT NULL, sandbox TEXT NOT NULL, cross_checks TEXT NOT NULL, threadmark TEXT NOT NULL);
+  toolchain TEXT NOT NULL, sandbox TEXT NOT NULL, cross_checks TEXT NOT NULL, seed INTEGER,
+  schedules INTEGER NOT NULL, threadmark TEXT NOT NULL);
 CREATE TABLE lesson (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, spec_sha256 TEXT NOT NULL,
   UNIQUE (name, spec_sha256, title));
@@ -55,12 +56,15 @@ CREATE TABLE exploration (
 CREATE TABLE cross_check (
   outcome INTEGER NOT NULL REFERENCES outcome, position INTEGER NOT NULL, tool TEXT NOT NULL, status TEXT NOT NULL,
   message TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (outcome, position)) WITHOUT ROWID;
+CREATE TABLE stage (
+  outcome INTEGER NOT NULL REFERENCES outcome, position INTEGER NOT NULL, name TEXT NOT NULL, seconds REAL NOT NULL,
+  PRIMARY KEY (outcome, position)) WITHOUT ROWID;
 CREATE TABLE review (
   outcome INTEGER NOT NULL REFERENCES outcome, position INTEGER NOT NULL, message TEXT NOT NULL,
   PRIMARY KEY (outcome, position)) WITHOUT ROWID;
 CREATE TABLE run_entry (
   run INTEGER NOT NULL REFERENCES run, submission INTEGER NOT NULL REFERENCES submission,
-  name TEXT NOT NULL, source TEXT NOT NULL, late INTEGER NOT NULL, ignored TEXT NOT NULL, nothing TEXT,
+  name TEXT NOT NULL, source TEXT NOT NULL, late INTEGER NOT NULL, ignored TEXT NOT NULL, why_not TEXT,
   content INTEGER REFERENCES content, lesson INTEGER REFERENCES lesson,
   outcome INTEGER REFERENCES outcome, served INTEGER NOT NULL DEFAULT 0, graded_at TEXT,
   PRIMARY KEY (run, submission)) WITHOUT ROWID;

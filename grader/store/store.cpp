@@ -25,9 +25,9 @@ RunState state_named(std::string_view name) {
 }
 
 constexpr const char* run_columns =
-    "SELECT id, state, started_at, ended_at, source, shape, jobs, toolchain, sandbox, cross_checks, threadmark, "
-    "(SELECT count(*) FROM run_entry WHERE run = run.id), "
-    "(SELECT count(*) FROM run_entry WHERE run = run.id AND outcome IS NULL AND nothing IS NULL) FROM run ";
+    "SELECT id, state, started_at, ended_at, source, shape, jobs, toolchain, sandbox, cross_checks, seed, schedules, "
+    "threadmark, (SELECT count(*) FROM run_entry WHERE run = run.id), "
+    "(SELECT count(*) FROM run_entry WHERE run = run.id AND outcome IS NULL AND why_not IS NULL) FROM run ";
 
 RunRow run_row(const Statement& row) {
   RunRow run;
@@ -41,9 +41,11 @@ RunRow run_row(const Statement& row) {
                 .toolchain = row.text(7),
                 .sandbox = row.text(8),
                 .cross_checks = row.text(9),
-                .threadmark = row.text(10)};
-  run.entries = static_cast<int>(row.integer(11));
-  run.open = static_cast<int>(row.integer(12));
+                .schedules = row.integer(11),
+                .threadmark = row.text(12)};
+  if (!row.is_null(10)) run.header.seed = static_cast<std::uint64_t>(row.integer(10));
+  run.entries = static_cast<int>(row.integer(13));
+  run.open = static_cast<int>(row.integer(14));
   return run;
 }
 
@@ -95,10 +97,12 @@ Result<Store> Store::open(const std::filesystem::path& file, bool may_make) {
 }
 
 Result<std::int64_t> Store::begin_run(const RunHeader& header) {
+  std::optional<std::int64_t> seed;
+  if (header.seed) seed = static_cast<std::int64_t>(*header.seed);
   auto done = database_
                   .query(
                       "INSERT INTO run (state, started_at, source, shape, jobs, toolchain, sandbox, cross_checks, "
-                      "threadmark) VALUES ('running', ?, ?, ?, ?, ?, ?, ?, ?)")
+                      "seed, schedules, threadmark) VALUES ('running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                   .with(now())
                   .with(header.source)
                   .with(header.shape)
@@ -106,6 +110,8 @@ Result<std::int64_t> Store::begin_run(const RunHeader& header) {
                   .with(header.toolchain)
                   .with(header.sandbox)
                   .with(header.cross_checks)
+                  .with(seed)
+                  .with(static_cast<std::int64_t>(header.schedules))
                   .with(header.threadmark)
                   .run();
   if (!done) return fail(done.error());
@@ -223,11 +229,11 @@ Result<void> Store::enter(std::int64_t run, std::int64_t submission, const Entry
   const std::optional<std::string> nothing = entry.nothing.empty() ? std::nullopt : std::optional(entry.nothing);
   return database_
       .query(
-          "INSERT INTO run_entry (run, submission, name, source, late, ignored, nothing, content, lesson) "
+          "INSERT INTO run_entry (run, submission, name, source, late, ignored, why_not, content, lesson) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run, submission) DO UPDATE SET "
           "outcome = CASE WHEN content IS excluded.content AND lesson IS excluded.lesson THEN outcome END, "
           "name = excluded.name, source = excluded.source, late = excluded.late, ignored = excluded.ignored, "
-          "nothing = excluded.nothing, content = excluded.content, lesson = excluded.lesson")
+          "why_not = excluded.why_not, content = excluded.content, lesson = excluded.lesson")
       .with(run)
       .with(submission)
       .with(entry.name)

@@ -22,7 +22,11 @@ struct RunHeader {
   std::string toolchain;
   std::string sandbox;
   std::string cross_checks;
+  std::optional<std::uint64_t> seed;  ///< instead of the lessons' own
+  long schedules = 0;                 ///< the same; 0: the lessons' own
   std::string threadmark;
+
+  bool operator==(const RunHeader&) const = default;
 };
 
 /// `running` is also the state of a run whose process was killed.

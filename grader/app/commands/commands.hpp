@@ -14,6 +14,8 @@ extern const Command check_command;
 extern const Command replay_command;
 extern const Command explain_command;
 extern const Command explore_command;
+extern const Command batch_command;
+extern const Command report_command;
 extern const Command verify_command;
 extern const Command lint_command;
 extern const Command ci_command;
