@@ -149,8 +149,8 @@ TEST_F(HtmlReport, NamesNobodyWhenAnonymous) {
     EXPECT_EQ(name.find_first_not_of("/.0123456789abcdefghijklmnopqrstuvwxyz"), std::string::npos) << name;
     const std::string body = page.substr(page.find("</head>"));
     for (const char* secret : {"alice",  "smith",       "nguyen", "carol",  "neill", "wójcik",  "müller", "frank",
-                               "okafor", "heidi",       "klein",  "petrov", "judy",  "alvarez", "s4711",  "1000",
-                               "1001",   "example.edu", "@",      "jones",  "spoke", "autumn",  "2026-",  "e3b0c442"})
+                               "okafor", "heidi",       "klein",  "petrov", "judy",  "alvarez", "s4711",  "10001",
+                               "10010",  "example.edu", "@",      "jones",  "spoke", "autumn",  "2026-",  "e3b0c442"})
       EXPECT_FALSE(contains(body, secret)) << name << " tells " << secret;
     EXPECT_FALSE(contains(page.substr(0, page.find("<style")), "alice")) << name;
   }

@@ -31,12 +31,25 @@ void find_lanes(LaneStory& story) {
     story.lane_of.push_back(known[step.task]);
 }
 
-/// A task is stuck at its last step when the finding names it and it is something that one can wait in.
+bool can_wait(StepOp op) {
+  return op == StepOp::wait || op == StepOp::join || op == StepOp::receive || op == StepOp::send || op == StepOp::sleep;
+}
+
+/// A task is stuck at its last step when the finding names it as a wait; a lock that it names is one that is held.
 void find_stuck(LaneStory& story) {
   for (StoryLane& lane : story.lanes) {
     const Step& step = story.steps[lane.last];
-    if (step.role == StepRole::cycle && step.op != StepOp::unlock && step.op != StepOp::notify) lane.stuck = lane.last;
+    if (step.role == StepRole::cycle && can_wait(step.op)) lane.stuck = lane.last;
   }
+}
+
+/// The lane of whoever holds that lock, or that is that task (which a join waits for).
+std::optional<std::size_t> holder_of(const LaneStory& story, const std::vector<std::vector<std::string>>& held,
+                                     const std::string& object) {
+  for (std::size_t lane = 0; lane < held.size(); ++lane)
+    if (story.lanes[lane].task == object || std::find(held[lane].begin(), held[lane].end(), object) != held[lane].end())
+      return lane;
+  return {};
 }
 
 /// The lock that a wait gives back meanwhile: the one that its task takes next, else the one that it took last.
@@ -62,17 +75,16 @@ void follow_locks(LaneStory& story) {
       mine.push_back(step.object);
     } else if (step.op == StepOp::unlock) {
       drop(step.object);
-    } else if (step.op == StepOp::wait) {
+    } else if (step.op == StepOp::wait && !holder_of(story, held, step.object)) {
+      // Who waits for a lock keeps what it has; who waits for a condition gives the lock back.
       drop(released_by_wait(story, i, mine));
     }
     story.holds.push_back(mine);
   }
   for (std::size_t lane = 0; lane < story.lanes.size(); ++lane) {
     if (!story.lanes[lane].stuck) continue;
-    StuckWait wait{lane, story.steps[*story.lanes[lane].stuck].object, {}};
-    for (std::size_t other = 0; other < story.lanes.size(); ++other)
-      if (std::find(held[other].begin(), held[other].end(), wait.object) != held[other].end()) wait.holder = other;
-    story.waits.push_back(std::move(wait));
+    const std::string& object = story.steps[*story.lanes[lane].stuck].object;
+    story.waits.push_back({lane, object, holder_of(story, held, object)});
   }
 }
 

@@ -21,7 +21,7 @@ struct StoryLane {
   std::optional<std::size_t> stuck;
 };
 
-/// A lane that waits for ever, for what, and the lane that holds it.
+/// A lane that waits for ever, for what, and the lane that holds it (or that it is, where a task is joined).
 struct StuckWait {
   std::size_t lane = 0;
   std::string object;

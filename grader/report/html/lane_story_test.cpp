@@ -51,10 +51,11 @@ TEST(LaneStory, FollowsLocksThroughAWait) {
 TEST(LaneStory, FindsTheCircleOfThree) {
   const LaneStory story =
       tell({step("T2", StepOp::lock, "a"), step("T3", StepOp::lock, "b"), step("T4", StepOp::lock, "c"),
-            step("T2", StepOp::lock, "b", StepRole::cycle), step("T3", StepOp::lock, "c", StepRole::cycle),
-            step("T4", StepOp::lock, "a", StepRole::cycle), step("T1", StepOp::join, "T2", StepRole::cycle)});
+            step("T2", StepOp::wait, "b", StepRole::cycle), step("T3", StepOp::wait, "c", StepRole::cycle),
+            step("T4", StepOp::wait, "a", StepRole::cycle), step("T1", StepOp::join, "T2", StepRole::cycle)});
   ASSERT_EQ(story.waits.size(), 4u);
-  EXPECT_FALSE(story.waits[0].holder) << "nobody holds a join";
+  EXPECT_EQ(story.waits[0].holder, 1u) << "a join waits for the task itself";
+  EXPECT_EQ(story.holds[3], (Held{"a"})) << "who waits for a lock keeps what it has";
   const std::vector<StuckWait> circle = circle_of(story);
   ASSERT_EQ(circle.size(), 3u);
   EXPECT_EQ(circle[0].object, "b");
@@ -63,7 +64,7 @@ TEST(LaneStory, FindsTheCircleOfThree) {
 }
 
 TEST(LaneStory, FindsNoCircleWhereTheHolderGoesOn) {
-  const LaneStory story = tell({step("T2", StepOp::lock, "a"), step("T3", StepOp::lock, "a", StepRole::cycle)});
+  const LaneStory story = tell({step("T2", StepOp::lock, "a"), step("T3", StepOp::wait, "a", StepRole::cycle)});
   ASSERT_EQ(story.waits.size(), 1u);
   EXPECT_EQ(story.waits[0].holder, 0u);
   EXPECT_TRUE(circle_of(story).empty());

@@ -166,7 +166,7 @@ Finding deadlock() {
   steps("T1", "main", StepOp::join, "T2", 23, {}, StepRole::cycle);
   for (std::size_t i = 0; i < 5; ++i) {
     const std::string who = std::string(tasks[i]) + " (philosopher)";
-    steps(tasks[i], "philosopher", StepOp::lock, forks[(i + 1) % 5], 13, {}, StepRole::cycle);
+    steps(tasks[i], "philosopher", StepOp::wait, forks[(i + 1) % 5], 13, {}, StepRole::cycle);
     finding.related.push_back(related("runtime.place.waits", 13, {{"task", who}, {"object", forks[(i + 1) % 5]}}));
   }
   finding.schedule = steps.take();

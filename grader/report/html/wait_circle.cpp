@@ -122,7 +122,8 @@ Node waits_section(const LaneStory& story, const SourcePlaces& places, const Htm
   Node list = block("ul", "waits");
   for (const StuckWait& wait : story.waits) {
     const std::string who = lane_text(story.lanes[wait.lane]);
-    const std::string holder = wait.holder ? lane_text(story.lanes[*wait.holder]) : std::string();
+    const bool joins = wait.holder && story.lanes[*wait.holder].task == wait.object;
+    const std::string holder = wait.holder && !joins ? lane_text(story.lanes[*wait.holder]) : std::string();
     Node item = element(
         "li", {}, {say(settings, "html.waits", {{"who", who}, {"object", wait.object}, {"holder", holder}}), " "});
     const Location& where = story.steps[*story.lanes[wait.lane].stuck].where;
