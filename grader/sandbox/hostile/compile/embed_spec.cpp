@@ -1,0 +1,4 @@
+const char spec[] = {
+#embed "../lesson/spec.yaml"
+};
+int main() {}

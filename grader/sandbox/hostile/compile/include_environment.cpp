@@ -1,0 +1,3 @@
+#define PLACE </proc/self/environ>
+#include PLACE
+int main() {}

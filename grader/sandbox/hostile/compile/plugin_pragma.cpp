@@ -1,0 +1,3 @@
+#pragma GCC poison std
+#pragma GCC system_header
+int main() { std::broken; }

@@ -1,0 +1,2 @@
+#include "solution.cpp"
+int main() {}

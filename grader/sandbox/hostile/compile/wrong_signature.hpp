@@ -1,0 +1,5 @@
+class Counter {
+ public:
+  void add(const char*) {}
+  void value() {}
+};

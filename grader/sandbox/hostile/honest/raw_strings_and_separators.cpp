@@ -1,0 +1,12 @@
+#include <iostream>
+#include <thread>
+constexpr auto text = R"x(asm("hlt"); #include "/etc/passwd" )" )x";
+constexpr int million = 1'000'000;
+int main() {
+  int a = 0, b = 0;
+  std::thread first([&] { for (int i = 1; i <= 5; ++i) a += i; });
+  std::thread second([&] { for (int i = 6; i <= 10; ++i) b += i; });
+  first.join();
+  second.join();
+  std::cout << "sum " << (text[0] == 'a' ? a + b : million) << "\n";
+}

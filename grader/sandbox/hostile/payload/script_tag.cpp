@@ -1,0 +1,12 @@
+// Speaks to a browser.
+#include <iostream>
+#include <thread>
+int main() {
+  std::cout << "<script>alert(1)</script><img src=x onerror=alert(1)> javascript:alert(1) \"'>" << std::endl;
+  int a = 0, b = 0;
+  std::thread first([&] { for (int i = 1; i <= 5; ++i) a += i; });
+  std::thread second([&] { for (int i = 6; i <= 10; ++i) b += i; });
+  first.join();
+  second.join();
+  std::cout << "sum " << a + b << std::endl;
+}

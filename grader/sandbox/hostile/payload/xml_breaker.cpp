@@ -1,0 +1,12 @@
+// Ends an element of a report.
+#include <iostream>
+#include <thread>
+int main() {
+  std::cout << "]]></failure></testcase><testcase name=\"x\"/><!-- &xxe; <!DOCTYPE x [<!ENTITY xxe SYSTEM \"file:///etc/passwd\">]>" << std::endl;
+  int a = 0, b = 0;
+  std::thread first([&] { for (int i = 1; i <= 5; ++i) a += i; });
+  std::thread second([&] { for (int i = 6; i <= 10; ++i) b += i; });
+  first.join();
+  second.join();
+  std::cout << "sum " << a + b << std::endl;
+}

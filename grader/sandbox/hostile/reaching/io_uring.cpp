@@ -1,0 +1,15 @@
+// Makes system calls past those who watch them.
+#include <iostream>
+#include <thread>
+#include <sys/syscall.h>
+#include <unistd.h>
+int main() {
+  char parameters[120] = {};
+  if (syscall(SYS_io_uring_setup, 4, parameters) >= 0) std::cout << "reached" << std::endl;
+  int a = 0, b = 0;
+  std::thread first([&] { for (int i = 1; i <= 5; ++i) a += i; });
+  std::thread second([&] { for (int i = 6; i <= 10; ++i) b += i; });
+  first.join();
+  second.join();
+  std::cout << "sum " << a + b << std::endl;
+}

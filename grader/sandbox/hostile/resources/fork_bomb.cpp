@@ -1,0 +1,7 @@
+// Forks without end.
+#include <iostream>
+#include <thread>
+#include <unistd.h>
+int main() {
+  while (true) fork();
+}

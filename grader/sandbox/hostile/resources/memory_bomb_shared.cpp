@@ -1,0 +1,12 @@
+// The same in memory that processes share.
+#include <iostream>
+#include <thread>
+#include <cstring>
+#include <sys/mman.h>
+int main() {
+  while (true) {
+    void* more = mmap(nullptr, 1 << 20, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (more == MAP_FAILED) return 3;
+    std::memset(more, 1, 1 << 20);
+  }
+}

@@ -1,0 +1,16 @@
+// Output before main.
+#include <iostream>
+#include <thread>
+#include <string>
+static const int early = [] {
+  while (true) std::cout << "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n";
+  return 0;
+}();
+int main() {
+  int a = 0, b = 0;
+  std::thread first([&] { for (int i = 1; i <= 5; ++i) a += i; });
+  std::thread second([&] { for (int i = 6; i <= 10; ++i) b += i; });
+  first.join();
+  second.join();
+  std::cout << "sum " << a + b << std::endl;
+}

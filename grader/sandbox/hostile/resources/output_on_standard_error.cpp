@@ -1,0 +1,8 @@
+// The same on standard error.
+#include <iostream>
+#include <thread>
+#include <string>
+int main() {
+  const std::string part(1000, 'x');
+  while (true) std::cerr << part;
+}

@@ -1,0 +1,15 @@
+// Stops its parent.
+#include <iostream>
+#include <thread>
+#include <csignal>
+#include <unistd.h>
+int main() {
+  kill(getppid(), SIGSTOP);
+  kill(0, SIGSTOP);
+  int a = 0, b = 0;
+  std::thread first([&] { for (int i = 1; i <= 5; ++i) a += i; });
+  std::thread second([&] { for (int i = 6; i <= 10; ++i) b += i; });
+  first.join();
+  second.join();
+  std::cout << "sum " << a + b << std::endl;
+}

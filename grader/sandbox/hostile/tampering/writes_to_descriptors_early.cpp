@@ -1,0 +1,24 @@
+// The same before main, when the server is not yet separate.
+#include <iostream>
+#include <thread>
+#include <unistd.h>
+struct Early {
+  Early() {
+    for (int i = 3; i < 2048; ++i) {
+      const char forged[] = "THM1\4\0\0\0\100\0\0\0\0\0\0\0";
+      if (write(i, forged, sizeof forged)) {}
+    }
+  }
+} early;
+
+int sum = 0;
+void add(int from, int to) {
+  for (int i = from; i <= to; ++i) sum += i;
+}
+int main() {
+  std::thread first(add, 1, 5);
+  std::thread second(add, 6, 10);
+  first.join();
+  second.join();
+  std::cout << "sum " << sum << std::endl;
+}
