@@ -162,6 +162,12 @@ std::string verdict_text(const Grade& grade, const Style& style) {
   return text;
 }
 
+bool is_extra(const Grade& grade, const Finding& finding) {
+  return finding.severity == Severity::warning ||
+         std::any_of(grade.checks.begin(), grade.checks.end(),
+                     [&](const CheckResult& check) { return check.bonus && check.id == finding.check; });
+}
+
 std::string replay_command(const Finding& finding) {
   if (finding.replay.empty()) return {};
   return "threadmark replay " + for_shell(finding.replay) + " " +

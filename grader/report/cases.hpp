@@ -47,6 +47,9 @@ std::string notes_text(const Grade& grade, const Style& style);
 /// "failed, 4.5 of 10 points"; without a score where there is none.
 std::string verdict_text(const Grade& grade, const Style& style);
 
+/// Whether a finding costs nothing that is needed: a warning, or about a bonus.
+bool is_extra(const Grade& grade, const Finding& finding);
+
 /// The command that runs a finding's interleaving again, or nothing.
 std::string replay_command(const Finding& finding);
 

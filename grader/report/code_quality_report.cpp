@@ -17,8 +17,8 @@ using json::Object;
 using json::Value;
 
 /// GitLab knows info, minor, major, critical and blocker.
-std::string_view severity_of(const Finding& finding) {
-  if (finding.severity == Severity::warning) return "minor";
+std::string_view severity_of(const Finding& finding, const Grade& grade) {
+  if (is_extra(grade, finding)) return "minor";
   return finding.kind == FindingKind::build_error ? "blocker" : "critical";
 }
 
@@ -47,7 +47,7 @@ std::string code_quality_grades(std::span<const Graded> graded, const Style& sty
     for (const Finding& finding : grade.findings) {
       const std::string text = std::string(words::about(finding.kind, style.language).title) + ": " +
                                log_line(words::render(finding.message, style.language));
-      issues.push_back(issue(text, name_of(finding.kind), severity_of(finding), fingerprints.of(one, finding),
+      issues.push_back(issue(text, name_of(finding.kind), severity_of(finding, grade), fingerprints.of(one, finding),
                              file_of(grade, finding.where), finding.where.line));
     }
     const bool is_untold =

@@ -164,7 +164,7 @@ std::string markdown_block(std::string_view text, std::string_view language) {
 std::string mermaid_text(std::string_view text) {
   constexpr std::string_view plain = " .,:_=+-*/()!?'";
   std::string out;
-  for (const char32_t code : code_points(terminal_safe(text))) {
+  for (const char32_t code : code_points(log_line(text))) {
     const bool is_plain = code < 0x80 && (is_word(static_cast<char>(code)) ||
                                           plain.find(static_cast<char>(code)) != std::string_view::npos);
     out += is_plain ? std::string(1, static_cast<char>(code)) : "#" + std::to_string(std::uint32_t{code}) + ";";

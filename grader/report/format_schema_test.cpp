@@ -74,6 +74,12 @@ TEST(FormatSchema, ExercismIsAsDocumented) {
   expect_json_valid("exercism", "exercism-3.schema.json");
 }
 
+TEST(FormatSchema, MarkdownHasNothingThatActs) {
+  NEEDS("cmark-gfm --version");
+  const SampleDocuments documents("markdown");
+  EXPECT_EQ(documents.run("/usr/bin/python3 " + schemas + "check_markdown.py"), "exit 0");
+}
+
 TEST(FormatSchema, TapIsReadByPerl) {
   NEEDS("perl -MTAP::Parser -e 1");
   const SampleDocuments documents("tap");

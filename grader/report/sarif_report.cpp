@@ -93,7 +93,7 @@ Value result_of(const Finding& finding, const Graded& graded, int rule, const st
                 const Style& style) {
   Object result{{"ruleId", name_of(finding.kind)},
                 {"ruleIndex", rule},
-                {"level", finding.severity == Severity::error ? "error" : "warning"},
+                {"level", is_extra(graded.grade, finding) ? "warning" : "error"},
                 {"message", sarif_text(words::render(finding.message, style.language))},
                 {"locations", places_of(finding, graded.grade)}};
   if (Array related = related_of(finding, style.language); !related.empty())
