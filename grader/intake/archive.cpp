@@ -11,77 +11,42 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "grader/base/safe_text.hpp"
+#include "grader/intake/archive_kind.hpp"
 #include "grader/intake/archive_name.hpp"
 #include "grader/intake/archive_store.hpp"
 #include "grader/intake/selection.hpp"
+#include "grader/intake/utf8_locale.hpp"
 
 namespace threadmark::intake {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
-/// A kind of archive by its first bytes. `filter` is libarchive's number of its compression.
-struct Kind {
-  std::string_view magic;
-  std::size_t offset;
-  bool readable;
-  bool zip;
-  int filter;
-};
-constexpr std::array<Kind, 10> kinds = {{
-    {"PK\x03\x04"sv, 0, true, true, ARCHIVE_FILTER_NONE},
-    {"PK\x05\x06"sv, 0, true, true, ARCHIVE_FILTER_NONE},
-    {"\x1f\x8b"sv, 0, true, false, ARCHIVE_FILTER_GZIP},
-    {"\xfd"
-     "7zXZ\0"sv,
-     0, true, false, ARCHIVE_FILTER_XZ},
-    {"BZh"sv, 0, true, false, ARCHIVE_FILTER_BZIP2},
-    {"\x28\xb5\x2f\xfd"sv, 0, true, false, ARCHIVE_FILTER_ZSTD},
-    {"ustar"sv, 257, true, false, ARCHIVE_FILTER_NONE},
-    {"7z\xbc\xaf\x27\x1c"sv, 0, false, false, ARCHIVE_FILTER_NONE},
-    {"Rar!\x1a\x07"sv, 0, false, false, ARCHIVE_FILTER_NONE},
-    {"PK\x07\x08"sv, 0, true, true, ARCHIVE_FILTER_NONE},
-}};
-constexpr std::array<std::string_view, 12> endings = {".zip",     ".tar",    ".tgz",     ".tbz", ".txz", ".tar.gz",
-                                                      ".tar.bz2", ".tar.xz", ".tar.zst", ".7z",  ".rar", ".tbz2"};
 constexpr std::uint64_t free_bytes = 8ULL << 20;
 constexpr std::uint64_t largest_metadata = 64ULL << 20;
 constexpr std::uint64_t most_of_other_kinds = 8ULL << 20;
 
-const Kind* kind_of(std::string_view head) {
-  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) {
-    return head.size() >= kind.offset && head.substr(kind.offset).starts_with(kind.magic);
-  });
-  return found == kinds.end() ? nullptr : &*found;
+int filter_of(Packing packing) {
+  switch (packing) {
+    case Packing::gzip:
+      return ARCHIVE_FILTER_GZIP;
+    case Packing::bzip2:
+      return ARCHIVE_FILTER_BZIP2;
+    case Packing::xz:
+      return ARCHIVE_FILTER_XZ;
+    case Packing::zstd:
+      return ARCHIVE_FILTER_ZSTD;
+    case Packing::none:
+      break;
+  }
+  return ARCHIVE_FILTER_NONE;
 }
 
 std::string mebibytes(std::uint64_t bytes) {
   return std::to_string(bytes >> 20);
 }
-
-/// While it lives, this thread's names are UTF-8: libarchive turns names into the locale's encoding.
-class Utf8Locale {
- public:
-  Utf8Locale() : mine_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
-    if (mine_ != nullptr) before_ = ::uselocale(mine_);
-  }
-  ~Utf8Locale() {
-    if (mine_ == nullptr) return;
-    ::uselocale(before_);
-    ::freelocale(mine_);
-  }
-  Utf8Locale(const Utf8Locale&) = delete;
-  Utf8Locale& operator=(const Utf8Locale&) = delete;
-
- private:
-  locale_t mine_;
-  locale_t before_ = nullptr;
-};
 
 /// One pass over one archive.
 class Reading {
@@ -127,7 +92,7 @@ class Reading {
   /// cannot multiply.
   bool begin(std::string_view head, std::uint64_t packed) {
     packed_ = packed;
-    const Kind* kind = kind_of(head);
+    const ArchiveKind* kind = archive_kind_of(head);
     if (packed > limits_.packed) {
       refuse("intake.archive-too-large", {{"file", name_}, {"limit", mebibytes(limits_.packed)}});
     } else if (kind != nullptr && !kind->readable) {
@@ -138,7 +103,7 @@ class Reading {
       zip_ = kind != nullptr && kind->zip;
       const int format =
           zip_ ? ::archive_read_support_format_zip_seekable(archive_) : ::archive_read_support_format_tar(archive_);
-      const int filter = kind == nullptr ? ARCHIVE_FILTER_NONE : kind->filter;
+      const int filter = kind == nullptr ? ARCHIVE_FILTER_NONE : filter_of(kind->packing);
       if (format == ARCHIVE_OK && ::archive_read_append_filter(archive_, filter) == ARCHIVE_OK) return true;
       damaged();
     }
@@ -327,17 +292,6 @@ FileSet read_from(const std::filesystem::path& path, Reading& reading, const std
 }
 
 }  // namespace
-
-bool has_archive_ending(std::string_view name) {
-  std::string small(name);
-  std::transform(small.begin(), small.end(), small.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return small.ends_with(ending); });
-}
-
-bool is_archive(std::string_view head) {
-  return kind_of(head) != nullptr;
-}
 
 FileSet read_archive(std::string_view bytes, const std::string& name, const ArchiveLimits& limits) {
   Reading reading(name, limits, std::make_shared<ArchiveStore>());

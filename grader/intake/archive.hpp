@@ -36,12 +36,6 @@ inline constexpr ArchiveLimits class_limits{.packed = 64ULL << 30,
 /// The largest archive that is taken out of an archive.
 inline constexpr std::size_t largest_archive = std::size_t{16} << 20;
 
-/// The ending of a name says that it is an archive, also one that we do not read.
-bool has_archive_ending(std::string_view name);
-
-/// The first bytes of a file (300 or more where it has them) say so.
-bool is_archive(std::string_view head);
-
 /// Reads an archive that lies in memory and keeps contents there. Whatever is wrong with it is in `refused`.
 FileSet read_archive(std::string_view bytes, const std::string& name, const ArchiveLimits& limits);
 

@@ -4,7 +4,7 @@
 #include <set>
 #include <utility>
 
-#include "grader/intake/archive.hpp"
+#include "grader/intake/archive_kind.hpp"
 #include "grader/intake/class_shape.hpp"
 #include "grader/intake/selection.hpp"
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "grader/intake/archive.hpp"
+#include "grader/intake/archive_kind.hpp"
 #include "grader/intake/folder_store.hpp"
 #include "grader/intake/selection.hpp"
 
@@ -26,7 +27,7 @@ bool starts_like_an_archive(const fs::path& path) {
   std::array<char, 512> head{};
   std::ifstream in(path, std::ios::binary);
   in.read(head.data(), head.size());
-  return is_archive({head.data(), static_cast<std::size_t>(in.gcount())});
+  return archive_kind_of({head.data(), static_cast<std::size_t>(in.gcount())}) != nullptr;
 }
 
 Result<Intake> take_file(const Lesson& lesson, const fs::path& path) {

@@ -11,6 +11,7 @@
 #include "grader/base/safe_text.hpp"
 #include "grader/base/sha256.hpp"
 #include "grader/intake/archive.hpp"
+#include "grader/intake/archive_kind.hpp"
 
 namespace threadmark::intake {
 namespace {
