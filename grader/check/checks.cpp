@@ -200,7 +200,14 @@ class ChecksMaker {
   CheckList checks_;
 };
 
-/// True when one of the places of the warning is a place of the deadlock, or neither has any.
+bool same_warning(const Finding& a, const Finding& b) {
+  return a.kind == b.kind && a.message == b.message && a.where == b.where;
+}
+
+constexpr std::size_t most_warnings = 100;
+
+}  // namespace
+
 bool came_true(const Finding& warning, const Finding& deadlock) {
   const auto places = [](const Finding& finding) {
     std::set<Location> all;
@@ -214,14 +221,6 @@ bool came_true(const Finding& warning, const Finding& deadlock) {
   if (warned.empty() || locked.empty()) return true;
   return std::any_of(warned.begin(), warned.end(), [&](const Location& one) { return locked.contains(one); });
 }
-
-bool same_warning(const Finding& a, const Finding& b) {
-  return a.kind == b.kind && a.message == b.message && a.where == b.where;
-}
-
-constexpr std::size_t most_warnings = 100;
-
-}  // namespace
 
 tl::expected<Checks, std::vector<SpecProblem>> make_checks(const Lesson& lesson, const MakeOptions& options) {
   Problems problems;

@@ -66,6 +66,10 @@ class Checks {
   std::vector<Finding> deadlocks_;  ///< one for each set of places, to drop warnings that came true
 };
 
+/// True when one of the places of a lock-order warning is a place of the deadlock, or one of them has none: the warning
+/// came true and says nothing more.
+bool came_true(const Finding& warning, const Finding& deadlock);
+
 /// The checks that the lesson's spec names and those that every lesson has; or all that is wrong with them.
 tl::expected<Checks, std::vector<SpecProblem>> make_checks(const Lesson& lesson, const MakeOptions& options = {});
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <fstream>
 #include <system_error>
 
@@ -18,6 +19,8 @@ namespace fs = std::filesystem;
 
 /// How much the folder may hold; the entries that were used longest ago go first.
 constexpr std::uintmax_t most_bytes = 1536ULL * 1024 * 1024;
+/// Longer than any compile takes.
+constexpr std::chrono::minutes in_use{10};
 constexpr std::size_t key_length = 24;
 
 std::string key_of(const Means& means, const std::vector<std::string>& headers, const std::vector<std::string>& flags) {
@@ -62,8 +65,17 @@ bool take_in(const fs::path& made, const fs::path& place) {
   return !error;
 }
 
-/// Removes the entries that were used longest ago until the rest fits.
-void keep_small(const fs::path& folder, const std::string& keep) {
+/// When an entry was last used, or last changed: others may be making it.
+fs::file_time_type last_use(const fs::path& folder) {
+  std::error_code none;
+  const fs::file_time_type changed = fs::last_write_time(folder, none);
+  const fs::file_time_type used = fs::last_write_time(folder / "used", none);
+  return none ? changed : std::max(changed, used);
+}
+
+/// Removes the entries that were used longest ago until the rest fits. What was used a moment ago stays: another
+/// compile may be about to show it to its sandbox.
+void keep_small(const fs::path& folder) {
   struct Entry {
     fs::path path;
     fs::file_time_type used;
@@ -76,14 +88,13 @@ void keep_small(const fs::path& folder, const std::string& keep) {
     Entry found{entry.path(), {}, 0};
     for (const auto& file : fs::directory_iterator(entry.path(), error))
       found.size += file.file_size(error);
-    found.used = fs::last_write_time(entry.path() / "used", error);
+    found.used = last_use(entry.path());
     total += found.size;
-    entries.push_back(std::move(found));
+    if (found.used < fs::file_time_type::clock::now() - in_use) entries.push_back(std::move(found));
   }
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
   for (const Entry& entry : entries) {
     if (total <= most_bytes) return;
-    if (entry.path.filename() == keep) continue;
     fs::remove_all(entry.path, error);
     total -= entry.size;
   }
@@ -138,7 +149,7 @@ std::vector<std::string> precompiled_flags(Workshop& workshop, const std::vector
     // A header that does not exist is the submission's affair: the compile proper will say so.
     if (!make(workshop, entry, flags)) return {};
     write_whole(entry.folder / "used", "");
-    keep_small(means.cache / "headers", key);
+    keep_small(means.cache / "headers");
   }
   fs::last_write_time(entry.folder / "used", fs::file_time_type::clock::now(), error);
   if (means.toolchain.family == CompilerFamily::clang)

@@ -13,6 +13,24 @@
 namespace threadmark::observe {
 namespace {
 
+// What a task starts, and what it joins, is another task: the one whose first step comes after the start, and the one
+// whose last step the join comes after.
+void name_tasks(std::vector<Step>& steps) {
+  std::map<int, Step*> numbered;
+  std::map<std::string, bool> begun;
+  for (Step& step : steps) {
+    numbered[step.n] = &step;
+    const bool first = !std::exchange(begun[step.task], true);
+    for (const int before : step.after) {
+      const auto earlier = numbered.find(before);
+      if (earlier == numbered.end() || earlier->second->task == step.task) continue;
+      Step& other = *earlier->second;
+      if (first && (other.op == StepOp::spawn || other.op == StepOp::fork)) other.object = step.task;
+      if (step.op == StepOp::join) step.object = other.task;
+    }
+  }
+}
+
 class DwarfInterleavings final : public Interleavings {
  public:
   explicit DwarfInterleavings(StudentPlaces places) : places_(std::move(places)) {}
@@ -30,6 +48,7 @@ class DwarfInterleavings final : public Interleavings {
     trace::RecordReader reader(bytes);
     for (trace::RecordView record; reader.next(record);)
       if (record.kind == trace::RecordKind::step) result.steps.push_back(step_of(record, names));
+    name_tasks(result.steps);
     for (Event& event : run.events)
       event.where = places_.innermost(event.stack).where;
     for (TestOutcome& test : run.tests)
@@ -71,18 +90,19 @@ class DwarfInterleavings final : public Interleavings {
     message.args[prefix + "op"] = std::string(name_of(op));
   }
 
-  std::string object_name(std::int64_t object, std::uint64_t address, PlaceNames& names) {
-    const std::string name = names.object(object);
-    return name.empty() ? names.memory(address) : name;
+  // What a join waits for is a task, not the memory that its handle lies in.
+  std::string object_name(const RelatedPlace& place, PlaceNames& names) {
+    const std::string name = names.object(place.object);
+    return name.empty() && place.op != StepOp::join ? names.memory(place.address) : name;
   }
 
   void place(Finding& finding, PlaceNames& names) {
     finding.where = places_.innermost(finding.stack).where;
-    describe(finding.message, "", finding.task, object_name(finding.object, finding.address, names), finding.where,
-             finding.op, names);
+    const RelatedPlace at{.object = finding.object, .address = finding.address, .op = finding.op};
+    describe(finding.message, "", finding.task, object_name(at, names), finding.where, finding.op, names);
     for (RelatedPlace& related : finding.related) {
       related.where = places_.innermost(related.stack).where;
-      const std::string object = object_name(related.object, related.address, names);
+      const std::string object = object_name(related, names);
       describe(related.message, "", related.task, object, related.where, related.op, names);
       const std::string role = related.message.id.substr(related.message.id.rfind('.') + 1);
       describe(finding.message, role + "-", related.task, object, related.where, related.op, names);

@@ -44,8 +44,36 @@ Step step_at(const Interleaving& interleaving, const RelatedPlace& place, StepRo
   return step;
 }
 
+bool waits_for_ever(const RelatedPlace& place) {
+  return place.message.id.ends_with(".waits") && place.task > 0 && place.where.line > 0;
+}
+
+// What the tasks of a deadlock wait for is no step of the run: nobody got that far. They stand at its end.
+std::vector<Step> with_waits(const Interleaving& interleaving, const Finding& finding) {
+  std::vector<Step> steps = interleaving.steps;
+  std::int64_t end = steps.empty() ? 0 : steps.back().n;
+  for (const RelatedPlace& related : finding.related) {
+    if (!waits_for_ever(related)) continue;
+    Step step = step_at(interleaving, related, role_of(finding.kind));
+    const auto last = std::find_if(steps.rbegin(), steps.rend(),
+                                   [&](const Step& other) { return other.task == step.task && !other.hidden; });
+    const bool told = last != steps.rend() && last->op == StepOp::wait && last->where == step.where;
+    if (told) {
+      last->role = step.role;
+      continue;
+    }
+    if (step.op != StepOp::join) step.op = StepOp::wait;
+    step.n = static_cast<int>(++end);
+    step.time_ms = steps.empty() ? 0 : steps.back().time_ms;
+    steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
 // The steps of the run, and the conflicting accesses among them where the run has no steps for them.
 std::vector<Step> with_accesses(const Interleaving& interleaving, const Finding& finding) {
+  if (finding.kind == FindingKind::deadlock || finding.kind == FindingKind::lost_wakeup)
+    return with_waits(interleaving, finding);
   std::vector<Step> steps = interleaving.steps;
   if (finding.kind != FindingKind::data_race) return steps;
   std::int64_t last_start = 0;
@@ -136,7 +164,7 @@ std::vector<Step> shorten(const Interleaving& interleaving, const Finding& findi
   std::vector<Step> steps;
   const int end = subject.steps.empty() ? 0 : *subject.steps.rbegin();
   for (const Step& step : with_accesses(interleaving, finding)) {
-    if (end > 0 && step.n > end) break;
+    if (end > 0 && step.n > end && step.role == StepRole::none) continue;
     if (worth_showing(step, subject)) steps.push_back(step);
   }
   fold_loops(steps, subject);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "grader/base/sha256.hpp"
+#include "grader/check/checks.hpp"
 #include "grader/intake/intake.hpp"
 #include "grader/observe/interleaving.hpp"
 #include "grader/run/explorer.hpp"
@@ -110,12 +111,23 @@ Result<Finding> explained(run::Explorer& explorer, observe::Interleavings& inter
   return finding;
 }
 
+// A lock order that did lock up is that deadlock, not a warning besides.
+void drop_what_came_true(std::vector<Finding>& findings) {
+  std::erase_if(findings, [&](const Finding& warning) {
+    return warning.kind == FindingKind::lock_order &&
+           std::any_of(findings.begin(), findings.end(), [&](const Finding& other) {
+             return other.kind == FindingKind::deadlock && check::came_true(warning, other);
+           });
+  });
+}
+
 /// The compiled sources and their fork server, ready to run.
 struct Ready {
   Workspace workspace;
   std::vector<std::string> names;
   std::string source_hash;
   fs::path program;
+  Case run_case;
   std::vector<Finding> build_errors;
   std::unique_ptr<run::Explorer> explorer;  ///< null when the sources do not compile
 };
@@ -132,12 +144,12 @@ Result<Ready> make_ready(const compile::Means& means, const ExploreRequest& requ
   if (!build) return fail(build.error());
   ready.build_errors = std::move(build->errors);
   if (!ready.build_errors.empty()) return ready;
-  const Case one{.id = "default", .args = request.arguments, .stdin_text = "", .env = {}, .files = {}, .vars = {}};
+  ready.run_case = {.id = "default", .args = request.arguments, .stdin_text = "", .env = {}, .files = {}, .vars = {}};
   ready.program = build->find(ProgramFlavour::explore)->path;
   auto explorer = run::start_explorer({.sandbox = means.sandbox,
                                        .program = ready.program,
                                        .build = ready.workspace.build(),
-                                       .run_case = one,
+                                       .run_case = ready.run_case,
                                        .limits = {},
                                        .observed_files = {}});
   if (!explorer) return fail(explorer.error());
@@ -188,11 +200,12 @@ Result<Explored> explore_program(const compile::Means& means, const ExploreReque
     if (!finding) return fail(finding.error());
     explored.report.findings.push_back(*std::move(finding));
   }
+  drop_what_came_true(explored.report.findings);
   return explored;
 }
 
 Result<ReplayedProgram> replay_program(const compile::Means& means, const ExploreRequest& request,
-                                       const ReplayToken& token) {
+                                       const ReplayToken& token, const WhileProgramIsThere& and_then) {
   auto ready = make_ready(means, request);
   if (!ready) return fail(ready.error());
   ReplayedProgram replayed;
@@ -203,8 +216,9 @@ Result<ReplayedProgram> replay_program(const compile::Means& means, const Explor
     replayed.explored.build_errors = std::move(ready->build_errors);
     return replayed;
   }
-  auto run = ready->explorer->replay(
-      {.unit = token.unit, .choices = token.choices, .time = token.time, .full_detail = true, .steps = request.steps});
+  const run::Replay schedule{
+      .unit = token.unit, .choices = token.choices, .time = token.time, .full_detail = true, .steps = request.steps};
+  auto run = ready->explorer->replay(schedule);
   if (!run) return fail(run.error());
   auto interleavings = observe::Interleavings::open(ready->program, ready->names);
   if (!interleavings) return fail(interleavings.error());
@@ -224,6 +238,15 @@ Result<ReplayedProgram> replay_program(const compile::Means& means, const Explor
     finding.schedule = observe::shorten(*interleaving, finding, 200);
     replayed.explored.report.findings.push_back(std::move(finding));
   }
+  if (!and_then) return replayed;
+  const std::vector<Finding>& findings = replayed.explored.report.findings;
+  const run::Debuggee debuggee{.workspace = ready->workspace,
+                               .program = ready->program,
+                               .run_case = ready->run_case,
+                               .replay = schedule,
+                               .step = findings.empty() ? 0 : findings.front().step,
+                               .files = ready->names};
+  if (const auto done = and_then(replayed, debuggee); !done) return fail(done.error());
   return replayed;
 }
 

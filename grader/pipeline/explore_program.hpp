@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "grader/model/exploration.hpp"
 #include "grader/model/message.hpp"
 #include "grader/pipeline/replay_token.hpp"
+#include "grader/run/debugger.hpp"
 
 namespace threadmark::pipeline {
 
@@ -42,8 +44,12 @@ struct ReplayedProgram {
   Explored explored;
   std::vector<Message> notes;
 };
+
+/// What to do with the replayed program while its workspace is still there (a debugger).
+using WhileProgramIsThere = std::function<Result<void>(const ReplayedProgram& replayed, const run::Debuggee& debuggee)>;
+
 Result<ReplayedProgram> replay_program(const compile::Means& means, const ExploreRequest& request,
-                                       const ReplayToken& token);
+                                       const ReplayToken& token, const WhileProgramIsThere& and_then = {});
 
 /// Compiles and explores. An input Error names a source that is not there; others are ours or the machine's.
 Result<Explored> explore_program(const compile::Means& means, const ExploreRequest& request);

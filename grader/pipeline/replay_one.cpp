@@ -60,7 +60,8 @@ void judge(Grade& grade, check::Checks& checks, const observe::Interleaving& int
 }  // namespace
 
 Result<Replayed> replay_one(const compile::Means& means, const Lesson& lesson, const Submission& submission,
-                            const ReplayToken& token, const std::filesystem::path& scratch) {
+                            const ReplayToken& token, const std::filesystem::path& scratch,
+                            const WhileThere& and_then) {
   auto checks = check::make_checks(lesson, checker_of(means, lesson, scratch));
   if (!checks) return fail(internal_error("the checks of " + lesson.id + " do not load; see threadmark lint"));
   const auto one = case_of(lesson, token.case_id);
@@ -89,20 +90,29 @@ Result<Replayed> replay_one(const compile::Means& means, const Lesson& lesson, c
                                        .observed_files = lesson.observed_files,
                                        .must_block = lesson.must_block});
   if (!explorer) return fail(explorer.error());
-  auto run = (*explorer)->replay({.unit = token.unit,
-                                  .choices = token.choices,
-                                  .time = token.time,
-                                  .full_detail = true,
-                                  .steps = lesson.explore.steps});
+  const run::Replay schedule{.unit = token.unit,
+                             .choices = token.choices,
+                             .time = token.time,
+                             .full_detail = true,
+                             .steps = lesson.explore.steps};
+  auto run = (*explorer)->replay(schedule);
   if (!run) return fail(run.error());
   std::vector<std::string> names;
   for (const SubmittedFile& file : submission.files)
     names.push_back(file.path);
-  auto interleavings = observe::Interleavings::open(program.path, std::move(names));
+  auto interleavings = observe::Interleavings::open(program.path, names);
   if (!interleavings) return fail(interleavings.error());
   auto interleaving = (*interleavings)->read(*std::move(run));
   if (!interleaving) return fail(interleaving.error());
   judge(grade, *checks, *interleaving);
+  if (!and_then) return replayed;
+  const run::Debuggee debuggee{.workspace = *workspace,
+                               .program = program.path,
+                               .run_case = *one,
+                               .replay = schedule,
+                               .step = grade.findings.empty() ? 0 : grade.findings.front().step,
+                               .files = names};
+  if (const auto done = and_then(replayed, debuggee); !done) return fail(done.error());
   return replayed;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "grader/model/lesson.hpp"
 #include "grader/model/submission.hpp"
 #include "grader/pipeline/replay_token.hpp"
+#include "grader/run/debugger.hpp"
 
 namespace threadmark::pipeline {
 
@@ -21,8 +23,12 @@ struct Replayed {
   std::vector<Message> notes;
 };
 
-/// Compiles the submission and runs the token's schedule in full detail.
+/// What to do with the replayed program while its workspace is still there (a debugger).
+using WhileThere = std::function<Result<void>(const Replayed& replayed, const run::Debuggee& debuggee)>;
+
+/// Compiles the submission and runs the token's schedule in full detail; then does `and_then`, if there is a program.
 Result<Replayed> replay_one(const compile::Means& means, const Lesson& lesson, const Submission& submission,
-                            const ReplayToken& token, const std::filesystem::path& scratch);
+                            const ReplayToken& token, const std::filesystem::path& scratch,
+                            const WhileThere& and_then = {});
 
 }  // namespace threadmark::pipeline

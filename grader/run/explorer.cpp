@@ -108,6 +108,10 @@ class PipedExplorer final : public Explorer {
         return true;
       });
       if (!done) return fail(done.error());
+      if (done->canary == 0)
+        return fail(internal_error(
+            "the race detector did not report the race that it is tested with in every run: the submission has blinded "
+            "it, or it is broken; a person must look at the submission"));
       const bool complete = done->exhaustive != 0 || done->stopped != 0 || static_cast<long>(done->schedules) < to;
       summary.schedules = wanted ? static_cast<long>(done->schedules) : last;
       summary.exhaustive = wanted && done->exhaustive != 0;
@@ -135,6 +139,7 @@ class PipedExplorer final : public Explorer {
   std::string limits_of(long steps) const {
     std::string text = " steps=" + std::to_string(steps) + " output_kb=" + std::to_string(limits_.output_kb) +
                        " processes=" + std::to_string(limits_.processes) +
+                       " memory_mb=" + std::to_string(limits_.memory_mb) +
                        " cpu_ms=" + std::to_string(static_cast<long>(limits_.cpu_s * 1000));
     if (must_block_) text += " must_block=1";
     if (!files_.empty()) text += " files=" + files_;

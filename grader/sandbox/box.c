@@ -207,6 +207,7 @@ int main(int count, char** arguments) {
   struct rusage use;
   prctl(PR_SET_NAME, "box");
   prctl(PR_SET_CHILD_SUBREAPER, 1);
+  prctl(PR_SET_DUMPABLE, 0); /* nobody inside takes our descriptors or memory */
   if (count < 2 || read_order() != 0) return 124;
   if (order.dies_with_parent) prctl(PR_SET_PDEATHSIG, SIGKILL);
   close(box_args_fd);

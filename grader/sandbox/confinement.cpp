@@ -162,6 +162,21 @@ Machine look_at_machine() {
   return machine;
 }
 
+std::vector<std::string> terminal_arguments(const Machine& machine, const Command& command, const Mounts& mounts) {
+  // No session of its own: the terminal's keys are to reach it.
+  std::vector<std::string> arguments = {machine.bubblewrap, "--unshare-user", "--unshare-pid",     "--unshare-net",
+                                        "--unshare-ipc",    "--unshare-uts",  "--die-with-parent", "--uid",
+                                        inner_user,         "--gid",          inner_user};
+  add_system_folders(arguments);
+  arguments.insert(arguments.end(), {"--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm", "--tmpfs", "/tmp"});
+  for (const std::string& folder : mounts.scratch)
+    arguments.insert(arguments.end(), {"--tmpfs", folder});
+  for (const Mount& mount : mounts.mounts)
+    arguments.insert(arguments.end(), {mount.writable ? "--bind" : "--ro-bind", mount.host.string(), mount.inside});
+  arguments.insert(arguments.end(), {"--chdir", command.folder, "--"});
+  return arguments;
+}
+
 Confinement::~Confinement() {
   started();
   if (status_ >= 0) ::close(status_);

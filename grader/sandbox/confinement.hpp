@@ -29,6 +29,9 @@ struct Machine {
 /// Finds all that without testing whether it works.
 Machine look_at_machine();
 
+/// bubblewrap's command line around a command that somebody sits at (Sandbox::run_at_terminal).
+std::vector<std::string> terminal_arguments(const Machine& machine, const Command& command, const Mounts& mounts);
+
 /// A program about to be started confined. Owns descriptors, temporary folders and the control group, so it must
 /// outlive it.
 class Confinement {

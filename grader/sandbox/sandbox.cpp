@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "grader/process/terminal.hpp"
 #include "grader/sandbox/confinement.hpp"
 #include "grader/sandbox/probe.hpp"
 
@@ -102,6 +103,20 @@ Result<std::unique_ptr<Conversation>> Sandbox::converse(const Command& command, 
   (*confinement)->started();
   if (!conversation) return fail(conversation.error());
   return std::make_unique<ConfinedConversation>(std::move(*confinement), std::move(*conversation));
+}
+
+Result<int> Sandbox::run_at_terminal(const Command& command, const Mounts& mounts) const {
+  process::Command outer;
+  outer.argv = command.argv;
+  outer.environment = command.environment;
+  outer.folder = "/";
+  if (inner_->level.level >= Level::no_cgroup) {
+    const std::vector<std::string> around = terminal_arguments(inner_->machine, command, mounts);
+    outer.argv.insert(outer.argv.begin(), around.begin(), around.end());
+  } else {
+    outer.folder = path_inside(mounts, command.folder);
+  }
+  return process::run_at_terminal(std::move(outer));
 }
 
 SandboxLevel Sandbox::probe() {

@@ -106,6 +106,11 @@ class Sandbox {
   Result<std::unique_ptr<Conversation>> converse(const Command& command, const Mounts& mounts, const LimitSet& limits,
                                                  ConversationPipes pipes = {}) const;
 
+  /// Runs a command that somebody sits at, with our standard streams, until it ends; gives its exit status. It has the
+  /// sandbox's file system and no network where the level has that; limits and the filter of system calls do not apply,
+  /// as a debugger could not work under them. Mounts that are writable become so for the caller's own user.
+  Result<int> run_at_terminal(const Command& command, const Mounts& mounts) const;
+
  private:
   struct Inner;
   explicit Sandbox(std::shared_ptr<const Inner> inner);

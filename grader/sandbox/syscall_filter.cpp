@@ -191,7 +191,6 @@ constexpr const char* allowed[] = {
     "kill",
     "pause",
     "personality",
-    "pidfd_getfd",
     "pidfd_open",
     "pidfd_send_signal",
     "pipe",

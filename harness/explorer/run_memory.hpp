@@ -50,9 +50,10 @@ struct RunMemory {
   RunReport report;
   trace::RecordBuffer records;
   std::uint32_t replay_count = 0;  ///< choices to follow, in `replay`
-  std::uint64_t stop_before = 0;   ///< a debugger is told before this step; 0: never
-  char unit[512] = {};             ///< the unit that the run is of
-  char files[4096] = {};           ///< paths that the lesson looks at, as in the command
+  static constexpr std::uint64_t at_finding = ~std::uint64_t{0};
+  std::uint64_t stop_before = 0;  ///< a debugger is told before this step, or at the first finding; 0: never
+  char unit[512] = {};            ///< the unit that the run is of
+  char files[4096] = {};          ///< paths that the lesson looks at, as in the command
   engine::Choice replay[engine::max_choices];
   schedulers::RunLog log;
   Orders orders;

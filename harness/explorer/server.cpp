@@ -167,7 +167,8 @@ char* next_part(char*& text) {
   return part;
 }
 
-// THREADMARK_REPLAY=UNIT,exact|any,CHOICES,STEP: the schedule that this process follows itself.
+// THREADMARK_REPLAY=UNIT,exact|any,CHOICES,STEP (`!` for STEP: the first finding): the schedule that this process
+// follows itself.
 void set_up_replay(char* value) {
   RunMemory& shared = run_memory();
   const char* unit = next_part(value);
@@ -178,6 +179,7 @@ void set_up_replay(char* value) {
   if (count < 0) engine::die("THREADMARK_REPLAY: the choices cannot be read");
   std::strcpy(shared.unit, unit);
   shared.replay_count = static_cast<std::uint32_t>(count);
+  if (value != nullptr && *value == '!') shared.stop_before = RunMemory::at_finding;
   for (; value != nullptr && *value >= '0' && *value <= '9'; ++value)
     shared.stop_before = shared.stop_before * 10 + static_cast<std::uint64_t>(*value - '0');
   schedulers::Plan plan;

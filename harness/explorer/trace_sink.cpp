@@ -22,6 +22,11 @@ using trace::RecordKind;
 
 namespace {
 
+// See THREADMARK_REPLAY.
+void stop_for_debugger() {
+  engine::raw_syscall(SYS_tkill, engine::raw_syscall(SYS_gettid), SIGTRAP);
+}
+
 // The calling task's stack, where places are wanted.
 std::size_t stack_here(std::span<std::uint64_t> frames) {
   if (!run_memory().bounds.full_detail || engine::self() == nullptr) return 0;
@@ -78,9 +83,7 @@ void record_observable(RecordKind kind, std::int64_t value, std::int64_t other, 
 void TraceSink::step(const engine::Task& task, const engine::Operation& operation, engine::Wake how) {
   RunMemory& shared = run_memory();
   if (shared.bounds.full_detail) record_step(task, operation, how);
-  // For a debugger; see THREADMARK_REPLAY.
-  if (shared.stop_before != 0 && state().step == shared.stop_before)
-    engine::raw_syscall(SYS_tkill, engine::raw_syscall(SYS_gettid), SIGTRAP);
+  if (shared.stop_before != 0 && state().step == shared.stop_before) stop_for_debugger();
 }
 
 void TraceSink::task_started(const engine::Task& task) {
@@ -153,6 +156,7 @@ void TraceSink::end_of_file(int descriptor) {
 
 void TraceSink::finding(const engine::Finding& finding) {
   record_finding(finding);
+  if (run_memory().stop_before == RunMemory::at_finding) stop_for_debugger();
 }
 
 void TraceSink::driver(const char* name, std::int64_t value, const char* text) {

@@ -13,7 +13,7 @@
 //   explore unit= strategy= seed= from= to= …   → run frames in order of schedule, then done
 //       unit (main) · strategy (portfolio; scheduler_set lists them) · seed (1) · from (1) · to (1) · steps (100000) · cpu_ms (10000; of
 //       one run) · spurious (1; wake-ups that nobody caused, per task and run) · time exact|any|both (exact; both: the strategy takes
-//       turns) · until failure|any|budget (budget) · preemptions (read, not used yet) · all 0|1 (0; 1: runs of a known digest are sent
+//       turns) · until failure|any|budget (budget) · preemptions (2; of `bounded`) · all 0|1 (0; 1: runs of a known digest are sent
 //       too, without records) · detail observable|full · output_kb (256; of each stream) · memory_mb (512) · processes (64) ·
 //       threads (256) · must_block 0|1 (0; busy waiting is a livelock) · leaks 0|1 (1) · files (comma-separated %-escaped paths, whose
 //       content is recorded as file_state when a run has ended)
@@ -25,7 +25,7 @@
 //   quit
 //
 // STAND-ALONE. THREADMARK_REPLAY=UNIT,exact|any,CHOICES,STEP runs these choices once in the program's own process and raises SIGTRAP in
-// the task that is about to make step STEP (0: never): for a debugger.
+// the task that is about to make step STEP (0: never; `!`: the first finding): for a debugger.
 //
 // ANSWERS are frames: FrameHeader, then `size` bytes. The reader (reader.hpp) checks everything: a program that took over the
 // descriptors can send what it likes. A run counts only when it lies between a command and a `done` with the right nonce.

@@ -18,6 +18,16 @@ namespace {
 void declare(CLI::App& command, Options& options) {
   command.add_option("token", options.token, "The word behind `replay` in a finding")->required()->type_name("TOKEN");
   command.add_option("path", options.folder, "The submission: a file or folder")->required()->type_name("PATH");
+  command.add_flag("--gdb", options.gdb, "Stop in gdb at the failing step");
+}
+
+Result<void> debug(const compile::Means& means, const run::Debuggee& debuggee, Context& context) {
+  context.err
+      << "gdb: the program follows the schedule; it stops where the failure happens, in the task that shows it.\n"
+         "     Useful: info threads, thread N, up, print NAME; quit leaves.\n";
+  context.err.flush();
+  if (const auto left = run::debug(means.sandbox, debuggee); !left) return fail(left.error());
+  return {};
 }
 
 // A token of `threadmark explore`: the path is the program's source.
@@ -27,7 +37,10 @@ int replay_source(const pipeline::ReplayToken& token, const Options& options, Co
   pipeline::ExploreRequest request;
   request.sources = {options.folder};
   request.arguments = options.program_arguments;
-  const auto replayed = pipeline::replay_program(*means, request, token);
+  pipeline::WhileProgramIsThere and_then;
+  if (options.gdb)
+    and_then = [&](const auto&, const run::Debuggee& debuggee) { return debug(*means, debuggee, context); };
+  const auto replayed = pipeline::replay_program(*means, request, token, and_then);
   if (!replayed) return report_error(context, replayed.error());
   for (const Message& note : replayed->notes)
     context.err << "note: " << words::render(note) << '\n';
@@ -55,7 +68,10 @@ int run(const Options& options, Context& context) {
   if (const auto* rejected = std::get_if<intake::Rejected>(&*taken))
     return report_error(context, input_error(words::render(rejected->why)));
   const auto& submission = std::get<Submission>(*taken);
-  auto replayed = pipeline::replay_one(*means, *lesson, submission, *token, settings_of(options).scratch);
+  pipeline::WhileThere and_then;
+  if (options.gdb)
+    and_then = [&](const auto&, const run::Debuggee& debuggee) { return debug(*means, debuggee, context); };
+  auto replayed = pipeline::replay_one(*means, *lesson, submission, *token, settings_of(options).scratch, and_then);
   if (!replayed) return report_error(context, replayed.error());
   for (const Message& note : replayed->notes)
     context.err << "note: " << words::render(note) << '\n';
@@ -72,6 +88,8 @@ int run(const Options& options, Context& context) {
 }  // namespace
 
 const Command replay_command{"replay", "Run exactly the interleaving that failed, again",
-                             "  threadmark replay tm1:… solution.cpp\n", declare, run};
+                             "  threadmark replay tm1:… solution.cpp\n"
+                             "  threadmark replay tm1:… solution.cpp --gdb\n",
+                             declare, run};
 
 }  // namespace threadmark::app
