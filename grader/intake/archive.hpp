@@ -23,7 +23,7 @@ struct ArchiveLimits {
 
 /// For what one student hands in.
 inline constexpr ArchiveLimits student_limits{
-    .packed = 64ULL << 20, .unpacked = 256ULL << 20, .ratio = 250, .names = 10000, .kept = 32ULL << 20};
+    .packed = 32ULL << 20, .unpacked = 256ULL << 20, .ratio = 250, .names = 10000, .kept = 32ULL << 20};
 
 /// For what an instructor downloads.
 inline constexpr ArchiveLimits class_limits{.packed = 64ULL << 30,
