@@ -148,6 +148,10 @@ void Exhaustive::restart() {
   if (++restarts_ > most_restarts) give_up();
 }
 
+void Exhaustive::begin_again() {
+  if (!nodes_.empty()) restart();
+}
+
 void Exhaustive::give_up() {
   finished_ = true;
   complete_ = false;

@@ -16,6 +16,8 @@ class Exhaustive final : public Strategy {
   bool exhausted() const override { return finished_ && complete_; }
   /// Nothing is left to try, whether that is everything or not.
   bool finished() const { return finished_; }
+  /// More memory turned out to be shared in somebody else's run: what was explored did not see it, so begin again.
+  void begin_again();
   /// Schedules made so far, over all restarts.
   std::uint64_t made() const { return made_; }
 

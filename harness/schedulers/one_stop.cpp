@@ -1,6 +1,10 @@
 // Enumerating stops.
 #include "harness/schedulers/one_stop.hpp"
 
+#include <new>
+
+#include "harness/schedulers/samplers.hpp"
+
 namespace threadmark::schedulers {
 namespace {
 
@@ -46,6 +50,20 @@ const Conflict* find_conflict(const Profile& profile, std::uint64_t at) {
   return nullptr;
 }
 
+class OneStop final : public Strategy {
+ public:
+  engine::Scheduler* prepare(Plan& plan, const Profile& profile) override {
+    plan.name = "one-stop";
+    if (plan.number == 1) return make_overlap(plan, profile);
+    PriorityPlan priorities;
+    if (!profile.known() || !one_stop_plan(profile, next_++, priorities)) return nullptr;
+    return make_priorities(plan, priorities);
+  }
+
+ private:
+  std::uint64_t next_ = 0;
+};
+
 }  // namespace
 
 bool one_stop_plan(const Profile& profile, std::uint64_t index, PriorityPlan& plan) {
@@ -62,6 +80,11 @@ bool one_stop_plan(const Profile& profile, std::uint64_t index, PriorityPlan& pl
   plan.stops[0] = {conflict->task, conflict->own_step};
   plan.adventurous = false;
   return true;
+}
+
+Strategy* make_one_stop() {
+  alignas(OneStop) static std::byte storage[sizeof(OneStop)];
+  return new (storage) OneStop;
 }
 
 }  // namespace threadmark::schedulers

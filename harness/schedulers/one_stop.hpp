@@ -10,4 +10,7 @@ namespace threadmark::schedulers {
 /// the last of each are stopped. False: there are not so many.
 bool one_stop_plan(const Profile& profile, std::uint64_t index, PriorityPlan& plan);
 
+/// The greatest overlap first, for the profile; then these schedules until they are through.
+Strategy* make_one_stop();
+
 }  // namespace threadmark::schedulers

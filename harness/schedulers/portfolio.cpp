@@ -15,16 +15,21 @@ struct Entry {
   MakeScheduler make;  ///< null: the next schedule with one stop, while there are any
 };
 
-constexpr Entry first[] = {{"overlap", make_overlap}, {"overlap-reversed", make_overlap_reversed}};
+constexpr Entry overlap{"overlap", make_overlap};
+constexpr Entry overlap_reversed{"overlap-reversed", make_overlap_reversed};
+// The search has its turns between these.
 constexpr Entry rounds[] = {
-    {"one-stop", nullptr}, {"pos", make_pos}, {"one-stop", nullptr}, {"surw", make_surw},
-    {"one-stop", nullptr}, {"pct", make_pct}, {"one-stop", nullptr}, {"few-preemptions", make_few_preemptions},
+    {"pos", make_pos},     {"surw", make_surw},
+    {"pos", make_pos},     {"surw", make_surw},
+    {"one-stop", nullptr}, {"pos", make_pos},
+    {"surw", make_surw},   {"pct", make_pct},
+    {"one-stop", nullptr}, {"few-preemptions", make_few_preemptions},
 };
-// From here on every second schedule belongs to the exhaustive search, until it has ended: small programs are then
-// explored whole.
-constexpr std::uint64_t search_from = 34;
-constexpr std::uint64_t first_count = sizeof first / sizeof first[0];
+constexpr Entry one_stop_entry{"one-stop", nullptr};
 constexpr std::uint64_t round_count = sizeof rounds / sizeof rounds[0];
+constexpr std::uint64_t search_every = 3;
+// From here on every second schedule is the search's, until it has ended: small programs are then explored whole.
+constexpr std::uint64_t search_more_from = 66;
 
 class Portfolio final : public Strategy {
  public:
@@ -33,25 +38,47 @@ class Portfolio final : public Strategy {
     if (search_ == nullptr) search_ = make_exhaustive();
     if (search_->exhausted()) return nullptr;
     const std::uint64_t index = plan.number - 1;
-    if (index >= search_from && index % 2 == 0 && !search_->finished()) {
+    if (const Entry* first = first_of(index); first != nullptr) return made(*first, plan, profile);
+    const std::uint64_t every = index < search_more_from ? search_every : 2;
+    if (index % every == 1 && !search_->finished()) {
       from_search_ = true;
       return search_->prepare(plan, profile);
     }
-    const Entry& entry = index < first_count ? first[index] : rounds[(index - first_count) % round_count];
-    // Exact and any time take turns round by round: each kind of schedule meets both.
-    if (plan.may_change_time && profile.timed() && index >= first_count)
-      plan.time = (index - first_count) / round_count % 2 == 0 ? engine::TimeMode::any : engine::TimeMode::exact;
+    const Entry& entry = rounds[next_++ % round_count];
+    // Exact and any time take turns: each kind of schedule meets both.
+    if (plan.may_change_time && profile.timed())
+      plan.time = next_ / round_count % 2 == 0 ? engine::TimeMode::any : engine::TimeMode::exact;
+    return made(entry, plan, profile);
+  }
+
+  void learn(const Result& result, const RunLog& log) override {
+    learned_ = result.learned;
+    if (from_search_) {
+      search_->learn(result, log);
+    } else if (result.learned) {
+      search_->begin_again();
+    }
+  }
+  bool exhausted() const override { return search_ != nullptr && search_->exhausted(); }
+
+ private:
+  // Those of greatest overlap and the first stop. A stop needs to know what is shared: where the first schedule found
+  // out something new, its profile lacks that, and the stop comes after the second one.
+  const Entry* first_of(std::uint64_t index) {
+    constexpr std::uint64_t reversed_at_last = 5;
+    if (index == 0) return &overlap;
+    if (index == 1) reversed_later_ = !learned_;
+    if (index == 1) return learned_ ? &overlap_reversed : &one_stop_entry;
+    if (index == 2 && !reversed_later_) return &one_stop_entry;
+    return index == reversed_at_last && reversed_later_ ? &overlap_reversed : nullptr;
+  }
+
+  engine::Scheduler* made(const Entry& entry, Plan& plan, const Profile& profile) {
     if (entry.make == nullptr) return one_stop(plan, profile);
     plan.name = entry.name;
     return entry.make(plan, profile);
   }
 
-  void learn(const Result& result, const RunLog& log) override {
-    if (from_search_) search_->learn(result, log);
-  }
-  bool exhausted() const override { return search_ != nullptr && search_->exhausted(); }
-
- private:
   engine::Scheduler* one_stop(Plan& plan, const Profile& profile) {
     PriorityPlan priorities;
     if (profile.known() && one_stop_plan(profile, next_stop_, priorities)) {
@@ -63,9 +90,12 @@ class Portfolio final : public Strategy {
     return make_pos(plan, profile);
   }
 
+  std::uint64_t next_ = 0;  ///< of the rounds
   std::uint64_t next_stop_ = 0;
   Exhaustive* search_ = nullptr;
   bool from_search_ = false;  ///< the last schedule was the search's
+  bool learned_ = false;      ///< the last schedule showed more shared memory
+  bool reversed_later_ = false;
 };
 
 }  // namespace

@@ -51,6 +51,8 @@ class Profile {
 
   const PageArray<Use>& uses() const { return uses_; }
   const PageArray<Place>& places() const { return places_; }
+  /// Whether the location is one of the places.
+  bool is_contested(std::uint64_t location) const;
   /// In order of tasks and their steps.
   const PageArray<Conflict>& conflicts() const { return conflicts_; }
 
@@ -58,7 +60,6 @@ class Profile {
   void count_uses(const RunLog& log);
   void find_places();
   void find_conflicts(const RunLog& log);
-  bool is_contested(std::uint64_t location) const;
 
   static constexpr std::size_t most_uses = 1U << 16;
   bool timed_ = false;

@@ -1,5 +1,7 @@
 // The samplers on a simulated engine: what each promises, and that the same seed gives the same schedule.
+#include <algorithm>
 #include <map>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -107,6 +109,41 @@ TEST(OneStop, Ends) {
     ++count;
   EXPECT_GT(count, 4U);
   EXPECT_LT(count, 100U);
+}
+
+TEST(Bounded, TriesEachScheduleOnceTheOnesWithFewPreemptionsFirst) {
+  Strategy* strategy = find_strategy("bounded")->make();
+  const Profile profile;
+  Plan plan;
+  plan.preemptions = 3;
+  Outcome outcome;
+  std::size_t most = 0;
+  std::map<std::string, int> orders;
+  for (plan.number = 1; plan.number < 1000 && run(*strategy, two_increments, plan, profile, outcome); ++plan.number) {
+    std::size_t switches = 0;
+    for (std::size_t i = 1; i < outcome.order.size(); ++i)
+      switches += outcome.order[i] != outcome.order[i - 1] ? 1 : 0;
+    EXPECT_GE(switches + 1, most) << "one switch less than a preemption more: a switch at the end of a thread is free";
+    most = std::max(most, switches);
+    ++orders[outcome.order];
+  }
+  // "1010" needs three: the first thread is about to run at the beginning.
+  EXPECT_EQ(orders.size(), 6U);
+  for (const auto& [order, count] : orders)
+    EXPECT_EQ(count, 1) << order;
+}
+
+TEST(Bounded, FindsTheDeadlockWithOnePreemption) {
+  Strategy* strategy = find_strategy("bounded")->make();
+  const Profile profile;
+  Plan plan;
+  plan.preemptions = 1;
+  Outcome outcome;
+  bool found = false;
+  for (plan.number = 1; plan.number < 1000 && run(*strategy, opposite_locks, plan, profile, outcome); ++plan.number)
+    found = found || outcome.deadlock;
+  EXPECT_TRUE(found);
+  EXPECT_LT(plan.number, 30U);
 }
 
 TEST(Portfolio, FindsTheDeadlockEarlyAndKnowsWhenEverythingIsExplored) {

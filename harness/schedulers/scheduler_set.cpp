@@ -3,7 +3,9 @@
 
 #include <new>
 
+#include "harness/schedulers/bounded.hpp"
 #include "harness/schedulers/exhaustive.hpp"
+#include "harness/schedulers/one_stop.hpp"
 #include "harness/schedulers/portfolio.hpp"
 #include "harness/schedulers/sampling.hpp"
 
@@ -19,6 +21,8 @@ Strategy* make_sampling(const char* name) {
 constexpr StrategyRow rows[] = {
     {"portfolio", [] { return make_portfolio(); }},
     {"exhaustive", []() -> Strategy* { return make_exhaustive(); }},
+    {"bounded", [] { return make_bounded(); }},
+    {"one-stop", [] { return make_one_stop(); }},
     {"random-walk", [] { return make_sampling<make_random_walk>("random-walk"); }},
     {"pos", [] { return make_sampling<make_pos>("pos"); }},
     {"pct", [] { return make_sampling<make_pct>("pct"); }},
