@@ -57,7 +57,7 @@ class Collection {
     ClassScores all;
     for (auto& [key, scores] : by_key_)
       all.students.push_back(std::move(scores));
-    std::stable_sort(all.students.begin(), all.students.end(), [](const StudentScores& a, const StudentScores& b) {
+    std::sort(all.students.begin(), all.students.end(), [](const StudentScores& a, const StudentScores& b) {
       return std::tie(a.student.name, a.student.key) < std::tie(b.student.name, b.student.key);
     });
     for (auto& [id, lesson] : lessons_)
