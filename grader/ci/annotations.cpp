@@ -46,10 +46,12 @@ std::string cut(std::string text, std::size_t most) {
   return text.substr(0, most) + "…";
 }
 
-/// Where a finding's file lies in the repository: its own place, or the submission's.
+/// Where a finding's file lies in the repository. What has no place of its own is shown at the submission's first file:
+/// a folder has no page to show it on.
 std::string file_of(const PlacedGrade& placed, const std::string& file) {
+  if (placed.places.empty()) return placed.path;
   const auto found = placed.places.find(file);
-  return found == placed.places.end() ? placed.path : found->second;
+  return found == placed.places.end() ? placed.places.begin()->second : found->second;
 }
 
 Note note_of(const PlacedGrade& placed, const Finding& finding, words::Language language) {

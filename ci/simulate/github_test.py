@@ -1,0 +1,281 @@
+#!/usr/bin/env python3
+"""github_test.py PROGRAM: `threadmark ci` in simulated GitHub jobs, over real repositories. Each test is one case of a pull request or push."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from github_job import Job, Repository, git
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+ACTION = os.path.join(TOP, "ci", "github")
+PROGRAM = ""
+SETTINGS = "fail-on: failed\n"
+
+
+def solution(lesson, kind, name):
+    with open(os.path.join(TOP, "reference", lesson, kind, name), encoding="utf-8") as source:
+        return source.read()
+
+
+RIGHT = solution("counter-race", "accepted", "atomic_number.cpp")
+RACY = solution("counter-race", "rejected", "plain_int.cpp")
+UNBUILT = "int main() { return missing; }\n"
+# What a student can print, in every form that a service could take for its own.
+LOUD = RACY.replace("int main() {", """int main() {
+  std::cout << "::error::you lose\\n::set-output name=score::10\\n::stop-commands::x\\n##[set-output name=score]10\\n"
+            << "<script>alert(1)</script> [link](https://example.org) @everyone ```\\n\\x1b[31m";
+""", 1)
+
+
+class GithubCase(unittest.TestCase):
+    def setUp(self):
+        self.root = tempfile.mkdtemp(prefix="github-case-")
+        self.repository = Repository(os.path.join(self.root, "repository"))
+        self.jobs = []
+
+    def tearDown(self):
+        for job in self.jobs:
+            job.remove()
+        shutil.rmtree(self.root, ignore_errors=True)
+
+    def base(self, files):
+        return self.repository.commit({"README.md": "course\n", ".threadmark.yml": SETTINGS, **files}, "base")
+
+    def pull_request(self, files, remove=(), links=(), depth=0, inputs=None, checkout_head=False, environment=None):
+        self.repository.branch("work")
+        self.repository.commit(files, "work", remove, links)
+        base, head, merge = self.repository.propose("work")
+        event = {"action": "synchronize", "number": 1,
+                 "pull_request": {"number": 1, "base": {"ref": "main", "sha": base}, "head": {"ref": "work", "sha": head}},
+                 "repository": {"default_branch": "main"}}
+        return self.run_job("pull_request", event, merge, "refs/pull/1/merge", depth, inputs, head if checkout_head else None, environment)
+
+    def run_job(self, name, event, commit, ref, depth=0, inputs=None, checkout=None, environment=None):
+        job = Job(ACTION, self.repository, name, event, commit, ref, depth, environment, checkout)
+        self.jobs.append(job)
+        # The precompiled headers of one case serve the next.
+        cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        job.environment["XDG_CACHE_HOME"] = cache
+        arguments = "--cross-check\nnone" + (("\n" + inputs.pop("arguments")) if inputs and "arguments" in inputs else "")
+        outcome = job.run({"program": PROGRAM, "sandbox": "no-userns", "arguments": arguments, **(inputs or {})})
+        self.check_always(outcome)
+        return outcome
+
+    def check_always(self, outcome):
+        """What must hold whatever was graded."""
+        self.assertEqual(outcome.log.others, [], "only annotations are obeyed")
+        self.assertLessEqual(len(outcome.log.of("error")), 10 + 2)
+        self.assertLessEqual(len(outcome.log.of("warning")), 10 + 1)
+        self.assertLess(len(outcome.summary.encode("utf-8", "surrogateescape")), 1024 * 1024)
+        self.assertNotIn("<script", outcome.summary)
+        self.assertNotIn("](http", re.sub(r"```.*?```", "", outcome.summary, flags=re.S))
+
+    def outputs(self, outcome):
+        return outcome.outputs["grade"]["outputs"]
+
+    def test_a_race_beside_an_unchanged_lesson(self):
+        self.base({"thread-join/solution.cpp": "int main() {}\n", "counter-race/solution.cpp": RIGHT})
+        outcome = self.pull_request({"counter-race/solution.cpp": RACY})
+        self.assertEqual(outcome.status, 1, outcome.text)
+        self.assertEqual(outcome.results["verdict"], "failed")
+        self.assertEqual(outcome.results["submission"]["name"], "counter-race")
+        outputs = self.outputs(outcome)
+        self.assertEqual((outputs["verdict"], outputs["submissions"], outputs["max-score"]), ("failed", "1", "10"))
+        self.assertEqual(float(outputs["score"]), outcome.results["score"])
+        first = outcome.log.of("error")[0]
+        self.assertEqual(first["file"], "counter-race/solution.cpp")
+        self.assertEqual(first["title"], "data race")
+        self.assertEqual(int(first["line"]), outcome.results["findings"][0]["line"])
+        self.assertEqual(first["line"], first["endLine"])
+        self.assertIn("sequenceDiagram", outcome.summary)
+        self.assertIn(outcome.results["findings"][0]["replay"], outcome.summary)
+        self.assertIn("1 submission not changed", outcome.text)
+        self.assertIn("sandbox level `" + outcome.results["sandbox"] + "`", outcome.summary)
+        self.same_everywhere(outcome.results)
+
+    def same_everywhere(self, result):
+        """`grade` and `check` say the same of the same bytes."""
+        folder = os.path.join(self.root, "counter-race")
+        common = ["--format", "json", "--quiet", "--cross-check", "none", "--sandbox", "no-userns"]
+        os.makedirs(folder)
+        for name, content in (("solution.cpp", RACY), (".threadmark", "lesson: counter-race\n")):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
+                out.write(content)
+        environment = {**os.environ, "XDG_STATE_HOME": os.path.join(self.root, "state")}
+        for command in (["grade", "counter-race", folder], ["check", folder]):
+            done = subprocess.run([PROGRAM, *command, *common], capture_output=True, text=True, env=environment)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            other = json.loads(done.stdout)
+            for key in ("verdict", "score", "max_score", "checks", "findings", "toolchain", "seed"):
+                self.assertEqual(result[key], other[key], f"{key} of {command[0]}")
+            self.assertEqual(result["submission"]["sha256"], other["submission"]["sha256"])
+
+    def test_a_right_solution_in_a_renamed_folder(self):
+        self.base({"counter-race/solution.cpp": RIGHT, "counter-race/notes.txt": "mine\n"})
+        outcome = self.pull_request({"my-first-race/solution.cpp": RIGHT + "\n// better named\n", "my-first-race/notes.txt": "mine\n"},
+                                    remove=["counter-race"])
+        self.assertEqual(outcome.status, 0, outcome.text)
+        self.assertEqual(self.outputs(outcome)["verdict"], "passed")
+        self.assertEqual(self.outputs(outcome)["score"], self.outputs(outcome)["max-score"])
+        self.assertEqual(outcome.log.of("error"), [])
+        self.assertIn("was `counter-race` before", outcome.text)
+
+    def test_what_a_student_prints_stays_text(self):
+        folder = "odd, 100%: \n::error::folder/counter-race"
+        self.base({})
+        outcome = self.pull_request({folder + "/so,lu:ti%on.cpp": LOUD})
+        self.assertEqual(outcome.status, 1, outcome.text)
+        files = {a.get("file") for a in outcome.log.of("error")}
+        self.assertEqual(files, {folder + "/so,lu:ti%on.cpp"})
+        self.assertNotEqual(self.outputs(outcome)["score"], "10")
+        self.assertEqual(set(self.outputs(outcome)), {"score", "max-score", "verdict", "submissions", "results-file"})
+
+    def test_a_build_error_has_its_line(self):
+        self.base({})
+        outcome = self.pull_request({"counter-race/solution.cpp": "\n\n" + UNBUILT})
+        self.assertEqual(outcome.status, 1, outcome.text)
+        self.assertEqual(outcome.results["verdict"], "build-error")
+        self.assertEqual(self.outputs(outcome)["score"], "0")
+        self.assertEqual({(a["file"], a["line"]) for a in outcome.log.of("error")}, {("counter-race/solution.cpp", "3")})
+
+    def test_nothing_to_grade_is_said(self):
+        self.base({"counter-race/solution.cpp": RIGHT})
+        outcome = self.pull_request({"README.md": "other words\n"})
+        self.assertEqual(outcome.status, 0, outcome.text)
+        self.assertIn("Nothing to grade", outcome.text)
+        self.assertIn("Nothing to grade", outcome.summary)
+        self.assertEqual(self.outputs(outcome)["verdict"], "nothing")
+        self.assertNotIn("score", self.outputs(outcome))
+        self.assertEqual(outcome.results, [])
+
+    def test_shallow_clones_get_what_they_lack(self):
+        self.base({"thread-join/solution.cpp": UNBUILT})
+        for number in range(3):
+            self.repository.commit({"README.md": f"{number}\n"})
+        outcome = self.pull_request({"counter-race/solution.cpp": UNBUILT}, depth=1)
+        self.assertEqual(outcome.results["submission"]["name"], "counter-race", outcome.text)
+        self.assertNotIn("thread-join (", outcome.text)
+
+    def test_a_shallow_clone_of_the_proposed_branch_itself(self):
+        self.base({"thread-join/solution.cpp": UNBUILT})
+        outcome = self.pull_request({"counter-race/solution.cpp": UNBUILT}, depth=1, checkout_head=True)
+        self.assertEqual(outcome.results["submission"]["name"], "counter-race", outcome.text)
+
+    def test_the_rules_are_the_old_ones(self):
+        lesson = os.path.join(TOP, "exercises", "counter-race")
+        files = {}
+        for folder, _, names in os.walk(lesson):
+            for name in names:
+                path = os.path.join(folder, name)
+                with open(path, "rb") as source:
+                    files["exercises/counter-race/" + os.path.relpath(path, lesson)] = source.read()
+        self.base({**files, ".github/workflows/autograde.yml": "on: pull_request\n",
+                   ".threadmark.yml": "exercises: exercises\nlessons: {hw1: counter-race}\n"})
+        cheap = files["exercises/counter-race/spec.yaml"].replace(b"points: 4", b"points: 4000")
+        outcome = self.pull_request({"hw1/solution.cpp": UNBUILT, "exercises/counter-race/spec.yaml": cheap,
+                                     ".github/workflows/autograde.yml": "on: push\n",
+                                     ".threadmark.yml": "fail-on: never\nlesons: {}\n"})
+        self.assertEqual(outcome.status, 1, outcome.text)
+        self.assertEqual(self.outputs(outcome)["max-score"], "10")
+        self.assertIn("The old ones held", outcome.summary)
+        self.assertIn("unknown key `lesons`", outcome.text)
+        warning = outcome.log.of("warning")[0]["message"]
+        for path in (".github/workflows/autograde.yml", ".threadmark.yml", "exercises/counter-race/spec.yaml"):
+            self.assertIn(path, warning)
+
+    def test_a_merge_made_by_the_student_is_no_base(self):
+        self.base({"counter-race/solution.cpp": RIGHT})
+        self.repository.branch("side")
+        self.repository.commit({".threadmark.yml": "fail-on: never\n"})
+        self.repository.branch("work", "main")
+        self.repository.commit({"counter-race/solution.cpp": UNBUILT})
+        git(self.repository.folder, "checkout", "-q", "side")
+        git(self.repository.folder, "merge", "-q", "--no-ff", "-m", "mine", "work")
+        base, head, merge = self.repository.propose("side")
+        event = {"pull_request": {"number": 1, "base": {"ref": "main", "sha": base}, "head": {"ref": "side", "sha": head}}}
+        outcome = self.run_job("pull_request", event, merge, "refs/pull/1/merge", checkout=head)
+        self.assertEqual(outcome.status, 1, outcome.text)
+
+    def test_broken_settings_are_said_with_their_place(self):
+        self.repository.commit({"README.md": "x\n", ".threadmark.yml": "fail-on: soon\nlessons:\n  hw1: counter-rase\n"})
+        outcome = self.pull_request({"hw1/solution.cpp": RIGHT})
+        self.assertEqual(outcome.status, 2, outcome.text)
+        self.assertIn(".threadmark.yml:1:10: `fail-on` must be one of", outcome.text)
+        self.assertIn(".threadmark.yml:3:8: there is no lesson `counter-rase`; did you mean `counter-race`?", outcome.text)
+        self.assertNotIn("score", self.outputs(outcome))
+
+    def test_many_findings_are_bounded_and_counted(self):
+        self.base({})
+        errors = "".join(f"int f{n}() {{ return missing_{n}; }}\n" for n in range(60))
+        outcome = self.pull_request({f"group{n}/counter-race/solution.cpp": errors for n in range(4)})
+        found = sum(len(result["findings"]) for result in outcome.results)
+        shown = outcome.log.of("error")
+        self.assertEqual(len(shown), min(10, found))
+        self.assertEqual({a["file"].split("/")[0] for a in shown}, {f"group{n}" for n in range(4)}, "each has one of the ten")
+        if found > 10:
+            self.assertIn(f"{found - 10} more finding", outcome.log.of("notice")[0]["message"])
+
+    def test_links_and_submodules_are_not_followed(self):
+        self.base({})
+        with open(os.path.join(self.root, "secret.cpp"), "w", encoding="utf-8") as out:
+            out.write(RIGHT)
+        outcome = self.pull_request({}, links=[("counter-race/solution.cpp", os.path.join(self.root, "secret.cpp"))])
+        self.assertEqual(outcome.status, 1, outcome.text)
+        self.assertEqual(outcome.results["verdict"], "rejected")
+        self.assertIn("no plain file", outcome.text)
+
+    def test_a_first_push_grades_everything_by_the_installed_rules(self):
+        commit = self.base({"counter-race/solution.cpp": UNBUILT, ".threadmark.yml": "fail-on: never\n"})
+        event = {"before": "0" * 40, "after": commit, "ref": "refs/heads/main", "repository": {"default_branch": "main"}}
+        outcome = self.run_job("push", event, commit, "refs/heads/main")
+        self.assertEqual(outcome.status, 1, outcome.text)
+        self.assertEqual(outcome.results["verdict"], "build-error")
+        self.assertIn("nothing to compare with yet", outcome.text)
+
+    def test_a_push_grades_what_it_changed(self):
+        before = self.base({"counter-race/solution.cpp": RIGHT, "thread-join/solution.cpp": UNBUILT})
+        commit = self.repository.commit({"counter-race/solution.cpp": UNBUILT})
+        event = {"before": before, "after": commit, "ref": "refs/heads/main", "repository": {"default_branch": "main"}}
+        outcome = self.run_job("push", event, commit, "refs/heads/main")
+        self.assertEqual(outcome.results["submission"]["name"], "counter-race", outcome.text)
+
+    def test_a_merge_queue_grades_what_the_group_changed(self):
+        base = self.base({"thread-join/solution.cpp": UNBUILT})
+        self.repository.branch("queue")
+        commit = self.repository.commit({"counter-race/solution.cpp": UNBUILT})
+        event = {"merge_group": {"base_sha": base, "head_sha": commit}}
+        outcome = self.run_job("merge_group", event, commit, "refs/heads/gh-readonly-queue/main/pr-1", depth=1)
+        self.assertEqual(outcome.results["submission"]["name"], "counter-race", outcome.text)
+
+    def test_a_required_lesson_that_is_missing_fails_the_job(self):
+        self.base({".threadmark.yml": "require: [counter-race]\n"})
+        outcome = self.pull_request({"README.md": "other words\n"})
+        self.assertEqual(outcome.status, 1, outcome.text)
+        self.assertIn("counter-race is required", outcome.summary)
+        self.assertEqual(self.outputs(outcome)["verdict"], "failed")
+
+    def test_our_own_fault_gives_no_score_anywhere(self):
+        self.base({})
+        outcome = self.pull_request({"counter-race/solution.cpp": RIGHT}, environment={"THREADMARK_HOME": "/nonexistent"})
+        self.assertEqual(outcome.status, 3, outcome.text)
+        self.assertEqual(self.outputs(outcome), {"verdict": "grader-error"})
+        self.assertIsNone(outcome.results)
+        self.assertIn("not the student's fault", outcome.summary)
+        self.assertNotRegex(outcome.summary, r"\d+ */ *\d+|of \d+ points")
+        self.assertEqual(len(outcome.log.of("error")), 1)
+
+    def test_a_strangers_event_with_secrets_is_refused(self):
+        commit = self.base({"counter-race/solution.cpp": RIGHT})
+        outcome = self.run_job("pull_request_target", {}, commit, "refs/heads/main")
+        self.assertEqual(outcome.status, 2, outcome.text)
+        self.assertIn("pull_request_target", outcome.text)
+
+
+if __name__ == "__main__":
+    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    unittest.main(verbosity=2)
