@@ -2,10 +2,12 @@
 #include "grader/compile/compile.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <fstream>
 #include <future>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "grader/compile/diagnostics.hpp"
@@ -13,6 +15,7 @@
 #include "grader/compile/lexer.hpp"
 #include "grader/compile/object_policy.hpp"
 #include "grader/compile/precompiled.hpp"
+#include "grader/compile/preprocessed.hpp"
 #include "grader/compile/workshop.hpp"
 
 namespace threadmark::compile {
@@ -247,14 +250,76 @@ Result<void> make_programs(const Workshop& shop, const Job& job, bool instrument
   return {};
 }
 
+/// What the preprocessor makes of a unit; empty when it cannot (the compile will say why) or when it is too much.
+Result<std::string> preprocessed(const Workshop& shop, const Unit& unit) {
+  constexpr std::uintmax_t most = 64U << 20;
+  const char* const name = "preprocessed.ii";
+  const Toolchain& toolchain = shop.means().toolchain;
+  std::vector<std::string> argv = {unit.is_c ? toolchain.c_compiler : toolchain.compiler};
+  for (const auto* flags : {&unit.flags, &unit.paths})
+    argv.insert(argv.end(), flags->begin(), flags->end());
+  argv.insert(argv.end(), {"-E", unit.source, "-o", shop.build(name)});
+  clear_the_way(shop, name);
+  auto outcome = shop.run(argv);
+  if (!outcome) return fail(outcome.error());
+  std::error_code error;
+  const fs::path file = shop.workspace().build() / name;
+  if (!outcome->succeeded() || fs::file_size(file, error) > most || error) return std::string();
+  return content_of(file);
+}
+
+/// What the policy forbids and only the preprocessor shows. Files that hide nothing cost nothing.
+Result<std::vector<Finding>> hidden_findings(const Workshop& shop, const Job& job) {
+  std::vector<Finding> findings;
+  std::vector<std::pair<std::string, bool>> hiding;
+  for (const SubmittedFile& file : job.submission->files)
+    if (const LexedFile lexed = lex(file.content); hides_tokens(lexed))
+      hiding.emplace_back(file.path, calls_reserved_macros(lexed));
+  if (hiding.empty()) return findings;
+  for (const Unit& unit : units_for(job, shop.means().toolchain, true)) {
+    auto text = preprocessed(shop, unit);
+    if (!text) return fail(text.error());
+    for (const auto& [path, with_system] : hiding)
+      for (Finding& finding : token_findings(*job.lesson, path, part_of(*text, path, with_system)))
+        findings.push_back(std::move(finding));
+    if (job.has_driver || !findings.empty()) break;
+  }
+  return findings;
+}
+
 Result<Build> run_job(const Workshop& shop, const Job& job) {
   const auto start = std::chrono::steady_clock::now();
   Build build;
+  if (job.lesson != nullptr) {
+    auto hidden = hidden_findings(shop, job);
+    if (!hidden) return fail(hidden.error());
+    build.errors = *std::move(hidden);
+  }
   for (const bool instrumented : {true, false})
     if (auto made = make_programs(shop, job, instrumented, build); !made) return fail(made.error());
   if (!build.errors.empty()) build.programs.clear();
   build.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return build;
+}
+
+/// What the driver includes instead of the submission: the submission, and then nothing of its macros, so that a driver
+/// says what it says.
+void write_wrapper(const Workshop& shop, const std::string& file, const LexedFile& submission) {
+  std::set<std::string> names;
+  for (const Directive& directive : submission.directives) {
+    const auto end = std::find_if_not(directive.rest.begin(), directive.rest.end(), [](unsigned char c) {
+      return std::isalnum(c) != 0 || c == '_' || c == '$' || c >= 0x80;
+    });
+    if (directive.name == "define" && end != directive.rest.begin()) names.emplace(directive.rest.begin(), end);
+  }
+  const fs::path folder = shop.workspace().build() / "wrapped";
+  std::error_code error;
+  fs::create_directories(folder, error);
+  fs::permissions(folder, fs::perms(0755), error);
+  std::ofstream out(folder / file, std::ios::binary);
+  out << "#include \"" << shop.source() << "/" << file << "\"\n";
+  for (const std::string& name : names)
+    out << "#undef " << name << "\n";
 }
 
 /// The driver, and beside it the check that the submission includes what it needs: the driver's text up to the
@@ -277,6 +342,8 @@ Result<std::vector<Unit>> component_units(const Workshop& shop, const Lesson& le
   head = text.substr(0, end) + "\n";
   std::ofstream(shop.workspace().build() / "head.cpp", std::ios::binary) << head;
 
+  write_wrapper(shop, file, lex(submission.files.front().content));
+
   Unit check;
   check.source = shop.build("head.cpp");
   check.headers = leading_includes(lex(head));
@@ -287,9 +354,9 @@ Result<std::vector<Unit>> component_units(const Workshop& shop, const Lesson& le
   add_includes(whole.headers, leading_includes_after(lexed, file));
   for (Unit* unit : {&check, &whole}) {
     unit->paths = naming_flags(shop);
-    unit->paths.insert(
-        unit->paths.end(),
-        {"-iquote", shop.source(), "-I", shop.inside(shop.means().runtime.include / "harness" / "testing") + "/../.."});
+    unit->paths.insert(unit->paths.end(),
+                       {"-iquote", shop.build("wrapped"), "-iquote", shop.source(), "-I",
+                        shop.inside(shop.means().runtime.include / "harness" / "testing") + "/../.."});
   }
   return std::vector<Unit>{check, whole};
 }

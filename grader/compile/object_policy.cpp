@@ -2,6 +2,7 @@
 #include "grader/compile/object_policy.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -59,6 +60,13 @@ Location line_of(const Submission& submission, const std::string& word) {
   return {};
 }
 
+/// With a number behind, an initialiser asks to come before those of everybody else; up to 100 they are the compiler's.
+bool asks_to_be_early(std::string_view section) {
+  for (const std::string_view start : {".init_array.", ".ctors."})
+    if (section.starts_with(start)) return std::atoi(std::string(section.substr(start.size())).c_str()) > 100;
+  return false;
+}
+
 }  // namespace
 
 ObjectContent read_object(std::string_view bytes) {
@@ -96,9 +104,13 @@ std::vector<Finding> object_findings(const Lesson& lesson, const Submission& sub
       if (symbol == "main" && lesson.kind == LessonKind::component) report("own-main", symbol, symbol);
     }
     for (const std::string& symbol : content.undefined)
-      if (is_reaching_around(symbol)) report("reaches-around", symbol, symbol);
+      if (is_reaching_around(symbol)) {
+        report("reaches-around", symbol, symbol);
+      } else if (speaks_to_detector(symbol)) {
+        report("sanitizer", symbol, symbol);
+      }
     for (const std::string& section : content.sections)
-      if (section.starts_with(".preinit_array")) report("section", section, section);
+      if (section.starts_with(".preinit_array") || asks_to_be_early(section)) report("section", section, section);
   }
   return findings;
 }

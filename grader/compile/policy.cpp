@@ -1,73 +1,19 @@
-// The policy of every lesson over the tokens that the student wrote.
+// The policy of every lesson over the tokens that the student wrote, and over those that the preprocessor makes of
+// them.
 #include "grader/compile/policy.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <vector>
 
 #include "grader/compile/compile.hpp"
 #include "grader/compile/lexer.hpp"
+#include "grader/compile/preprocessed.hpp"
 
 namespace threadmark::compile {
 namespace {
-
-/// A token that is forbidden wherever it stands, and the rule that forbids it. With a star at the end: every token that
-/// begins so.
-struct TokenRule {
-  std::string_view token;
-  std::string_view rule;
-};
-
-constexpr TokenRule token_rules[] = {
-    {"__tsan_*", "sanitizer"},
-    {"__asan_*", "sanitizer"},
-    {"__sanitizer_*", "sanitizer"},
-    {"__ubsan_*", "sanitizer"},
-    {"__lsan_*", "sanitizer"},
-    {"__msan_*", "sanitizer"},
-    {"AnnotateHappens*", "sanitizer"},
-    {"AnnotateIgnore*", "sanitizer"},
-    {"AnnotateBenign*", "sanitizer"},
-    {"AnnotateRWLock*", "sanitizer"},
-    {"VALGRIND_*", "sanitizer"},
-    {"ANNOTATE_*", "sanitizer"},
-    {"__threadmark*", "sanitizer"},
-    {"threadmark_*", "sanitizer"},
-    {"no_sanitize*", "no-sanitize"},
-    {"__no_sanitize*", "no-sanitize"},
-    {"disable_sanitizer_instrumentation", "no-sanitize"},
-    {"no_sanitize_thread", "no-sanitize"},
-    {"no_instrument_function", "no-sanitize"},
-    {"dlsym", "reaches-around"},
-    {"dlvsym", "reaches-around"},
-    {"dlopen", "reaches-around"},
-    {"dlmopen", "reaches-around"},
-    {"ptrace", "reaches-around"},
-    {"process_vm_writev", "reaches-around"},
-    {"process_vm_readv", "reaches-around"},
-    {"SYS_ptrace", "reaches-around"},
-    {"__NR_ptrace", "reaches-around"},
-};
-
-/// Text in a string that does its harm there: sections that run early, files that are read by the assembler, our own
-/// executable.
-constexpr TokenRule string_rules[] = {
-    {".preinit_array", "section"}, {".init_array", "section"},    {".ctors", "section"},
-    {".incbin", "reads-files"},    {"/proc/self/exe", "re-exec"}, {"/proc/thread-self/exe", "re-exec"},
-};
-
-/// Attributes that run code before main or after it.
-constexpr std::string_view early_attributes[] = {"constructor",       "__constructor__", "init_priority",
-                                                 "__init_priority__", "ifunc",           "__ifunc__"};
-
-/// Assembly that hides nothing: nothing at all, a pause, fences.
-constexpr std::string_view harmless_assembly[] = {"",       "pause",    "mfence",  "lfence",
-                                                  "sfence", "rep; nop", "rep;nop", "nop"};
-
-bool fits(std::string_view rule, std::string_view token) {
-  return rule.ends_with("*") ? token.starts_with(rule.substr(0, rule.size() - 1)) : token == rule;
-}
 
 /// What is between the quotes of a plain string literal.
 std::string_view inside(std::string_view literal) {
@@ -91,11 +37,21 @@ std::string trimmed(std::string_view text) {
   return first == std::string::npos ? std::string() : result.substr(first, last - first + 1);
 }
 
+/// A literal's text as _Pragma sees it: quotes and backslashes without the backslash before them.
+std::string unescaped(std::string_view text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && i + 1 < text.size()) ++i;
+    result.push_back(text[i]);
+  }
+  return result;
+}
+
 /// Looks at one file, token by token.
 class Inspector {
  public:
-  Inspector(const Lesson& lesson, const SubmittedFile& file)
-      : lesson_(lesson), file_(file), lexed_(lex(file.content)) {}
+  Inspector(const Lesson& lesson, const std::string& path, const LexedFile& lexed)
+      : lesson_(lesson), path_(path), lexed_(lexed) {}
 
   std::vector<Finding> run() {
     for (const Directive& directive : lexed_.directives)
@@ -103,6 +59,7 @@ class Inspector {
     for (std::size_t i = 0; i < lexed_.tokens.size(); ++i)
       look_at(i);
     look_for_own_list();
+    look_for_own_std();
     return std::move(findings_);
   }
 
@@ -114,7 +71,7 @@ class Inspector {
 
   void report(const std::string& rule, const std::string& token, int line) {
     if (is_allowed(lesson_, rule, token)) return;
-    if (seen_.insert({rule + token, line}).second) findings_.push_back(forbidden(rule, token, {file_.path, line}));
+    if (seen_.insert({rule + token, line}).second) findings_.push_back(forbidden(rule, token, {path_, line}));
   }
 
   void look_at(const Directive& directive) {
@@ -127,7 +84,13 @@ class Inspector {
                      directive.rest.find("\"/") != std::string::npos || directive.rest.find("</") != std::string::npos))
       report("reads-files", directive.rest, directive.line);
     if (linemarker) report("moves-findings", "#line", directive.line);
-    if (directive.name != "pragma") return;
+    if (takes_in && lesson_.kind == LessonKind::component)
+      for (const std::string_view folder : {"gtest/", "gmock/", "harness/"})
+        if (directive.rest.find(folder) == 1) report("drivers-own", directive.rest, directive.line);
+    if (directive.name == "pragma") look_at_pragma(directive);
+  }
+
+  void look_at_pragma(const Directive& directive) {
     if (directive.rest.find("system_header") != std::string::npos)
       report("moves-findings", "#pragma " + directive.rest, directive.line);
     if (directive.rest.find("clang attribute") != std::string::npos ||
@@ -139,14 +102,21 @@ class Inspector {
   void look_at(std::size_t i) {
     const Token& one = token(i);
     if (one.kind == TokenKind::identifier) {
-      for (const TokenRule& rule : token_rules)
+      for (const TokenRule& rule : token_rules())
         if (fits(rule.token, one.text)) report(std::string(rule.rule), one.text, one.line);
       if (one.text == "asm" || one.text == "__asm" || one.text == "__asm__") look_at_assembly(i);
       if (one.text == "__attribute__" || one.text == "__attribute") look_at_attribute(i + 1, ")");
       if (one.text == "__has_include" && one.in_directive) look_at_has_include(i);
+      if (one.text == "_Pragma" && token(i + 1).text == "(" && token(i + 2).kind == TokenKind::string)
+        look_at_pragma({"pragma", unescaped(inside(token(i + 2).text)), one.line, 0});
     } else if (one.kind == TokenKind::string) {
-      for (const TokenRule& rule : string_rules)
-        if (inside(one.text).find(rule.token) != std::string_view::npos)
+      // Literals that stand side by side are one.
+      if (i > 0 && token(i - 1).kind == TokenKind::string) return;
+      std::string whole;
+      for (std::size_t n = i; token(n).kind == TokenKind::string; ++n)
+        whole += inside(token(n).text);
+      for (const TokenRule& rule : string_rules())
+        if (whole.find(rule.token) != std::string::npos)
           report(std::string(rule.rule), std::string(rule.token), one.line);
     } else if (one.text == "[" && token(i + 1).text == "[") {
       look_at_attribute(i + 2, "]");
@@ -160,8 +130,7 @@ class Inspector {
       const std::string& text = token(i).text;
       if (text == "(") ++depth;
       if (text == ")") --depth;
-      for (const std::string_view early : early_attributes)
-        if (text == early) report("early-code", text, token(i).line);
+      if (is_early_attribute(text)) report("early-code", text, token(i).line);
       if (depth <= 0 && text == end) return;
     }
   }
@@ -178,9 +147,7 @@ class Inspector {
     for (++next; token(next).kind == TokenKind::string; ++next)
       all += inside(token(next).text);
     const std::string text = trimmed(all);
-    const bool harmless =
-        std::find(std::begin(harmless_assembly), std::end(harmless_assembly), text) != std::end(harmless_assembly);
-    if (!harmless || (token(next).text != ":" && token(next).text != ")" && token(next).text != "::"))
+    if (!is_harmless_assembly(text) || (token(next).text != ":" && token(next).text != ")" && token(next).text != "::"))
       report("assembly", word, line);
   }
 
@@ -208,97 +175,70 @@ class Inspector {
     }
   }
 
+  /// A program may specialise templates of namespace std and add nothing to it: a thread or mutex of its own there
+  /// would take the place of those that are watched.
+  void look_for_own_std() {
+    for (std::size_t i = 0; i + 2 < lexed_.tokens.size(); ++i) {
+      if (token(i).text != "namespace" || token(i + 1).text != "std" || token(i).in_directive) continue;
+      std::size_t open = i + 2;
+      while (token(open).text == "::" || token(open).text == "inline" || token(open).kind == TokenKind::identifier)
+        ++open;
+      if (token(open).text != "{") continue;
+      if (open != i + 2) {
+        report("own-std", "std", token(i).line);
+      } else {
+        look_into_std(open + 1);
+      }
+    }
+  }
+
+  void look_into_std(std::size_t i) {
+    int depth = 0;
+    bool at_start = true;
+    for (; i < lexed_.tokens.size(); ++i) {
+      if (token(i).in_directive) continue;
+      const std::string& text = token(i).text;
+      if (depth == 0 && text == "}") return;
+      if (depth == 0 && at_start && text != ";" && !is_allowed_in_std(i)) report("own-std", text, token(i).line);
+      if (text == "{" || text == "(") ++depth;
+      if (text == "}" || text == ")") --depth;
+      at_start = depth == 0 && (text == ";" || text == "}");
+    }
+  }
+
+  /// Whether a declaration that begins here is a template's specialisation, a function template, or only a name.
+  bool is_allowed_in_std(std::size_t i) const {
+    const auto is_class_key = [&](std::size_t n) { return token(n).text == "class" || token(n).text == "struct"; };
+    if (token(i).text != "template") return is_class_key(i) && token(i + 2).text == ";";
+    std::size_t n = i + 1;
+    for (int angles = 0; n < lexed_.tokens.size(); ++n) {
+      angles += token(n).text == "<" ? 1 : token(n).text == ">" ? -1 : token(n).text == ">>" ? -2 : 0;
+      if (angles <= 0) break;
+    }
+    if (token(n + 1).text == "using") return false;
+    if (!is_class_key(n + 1)) return true;
+    return token(n + 3).text == "<" || token(n + 3).text == ";";
+  }
+
   const Lesson& lesson_;
-  const SubmittedFile& file_;
-  LexedFile lexed_;
+  const std::string& path_;
+  const LexedFile& lexed_;
   std::vector<Finding> findings_;
   std::set<std::pair<std::string, int>> seen_;
 };
 
-/// Functions of the C library that the runtime stands in for.
-constexpr std::string_view runtime_functions[] = {
-    "malloc",
-    "free",
-    "calloc",
-    "realloc",
-    "aligned_alloc",
-    "posix_memalign",
-    "memalign",
-    "valloc",
-    "fork",
-    "vfork",
-    "_exit",
-    "_Exit",
-    "exit",
-    "nanosleep",
-    "clock_nanosleep",
-    "clock_gettime",
-    "usleep",
-    "sleep",
-    "sched_yield",
-    "syscall",
-    "__libc_start_main",
-    "__cxa_guard_acquire",
-    "__cxa_guard_release",
-    "__cxa_throw",
-    "mmap",
-    "munmap",
-    "waitpid",
-    "wait",
-    "sigaction",
-    "signal",
-    "write",
-    "read",
-};
-
 }  // namespace
-
-Finding forbidden(const std::string& rule, const std::string& token, const Location& where) {
-  Finding finding;
-  finding.kind = FindingKind::forbidden;
-  finding.check = "policy";
-  finding.message = {"policy." + rule, {{"token", token}}};
-  finding.where = where;
-  return finding;
-}
-
-bool is_allowed(const Lesson& lesson, const std::string& rule, const std::string& token) {
-  const auto& allow = lesson.policy.allow;
-  return std::any_of(allow.begin(), allow.end(),
-                     [&](const std::string& name) { return name == rule || fits(name, token); });
-}
-
-bool is_runtimes_own(const std::string& symbol) {
-  for (const std::string_view start : {"__tsan_", "__asan_", "__sanitizer_", "__ubsan_", "__lsan_", "pthread_", "sem_",
-                                       "Annotate", "threadmark_", "__interceptor_"})
-    if (symbol.starts_with(start)) return true;
-  // Global operator new and delete, in all their forms but the one that places (an inline function of <new>).
-  for (const std::string_view placing : {"_ZnwmPv", "_ZnamPv", "_ZdlPvS_", "_ZdaPvS_"})
-    if (symbol == placing) return false;
-  for (const std::string_view start : {"_Znw", "_Zna", "_Zdl", "_Zda"})
-    if (symbol.starts_with(start)) return true;
-  return std::find(std::begin(runtime_functions), std::end(runtime_functions), symbol) != std::end(runtime_functions);
-}
-
-bool is_reaching_around(const std::string& symbol) {
-  for (const std::string_view name :
-       {"dlsym", "dlvsym", "dlopen", "dlmopen", "ptrace", "process_vm_readv", "process_vm_writev"})
-    if (symbol == name) return true;
-  return false;
-}
-
-std::string readable_symbol(const std::string& symbol) {
-  if (symbol.starts_with("_Znw") || symbol.starts_with("_Zna")) return "operator new";
-  if (symbol.starts_with("_Zdl") || symbol.starts_with("_Zda")) return "operator delete";
-  return symbol;
-}
 
 std::vector<Finding> policy_findings(const Lesson& lesson, const Submission& submission) {
   std::vector<Finding> findings;
   for (const SubmittedFile& file : submission.files)
-    for (Finding& finding : Inspector(lesson, file).run())
+    for (Finding& finding : token_findings(lesson, file.path, lex(file.content)))
       findings.push_back(std::move(finding));
   return findings;
+}
+
+std::vector<Finding> token_findings(const Lesson& lesson, const std::string& path, const LexedFile& lexed) {
+  return Inspector(lesson, path, lexed).run();
 }
 
 }  // namespace threadmark::compile

@@ -7,6 +7,7 @@
 
 #include "grader/compile/compile.hpp"
 #include "grader/compile/object_policy.hpp"
+#include "grader/compile/preprocessed.hpp"
 
 namespace threadmark::compile {
 namespace {
@@ -34,6 +35,12 @@ TEST(Policy, LetsHonestProgramsPass) {
            "asm(\"mfence\"); }",
            "#pragma once\n#pragma GCC diagnostic ignored \"-Wunused\"\n[[nodiscard]] int f(); int a[2][3]; int b = "
            "a[0][1];",
+           "namespace std {\ntemplate <> struct hash<K> { int operator()(K) const; };\ntemplate <class T> struct "
+           "less<P<T>> {};\n}",
+           "namespace std { template <class T> void swap(P<T>&, P<T>&) noexcept; class mutex; } namespace mine { class "
+           "mutex {}; }",
+           "_Pragma(\"GCC diagnostic push\") int section(int alias); const char* s = \".init\"; const char* t = "
+           "\"_array\";",
            "int line = 1; struct T { void free(); void read(); }; int x = 1'000;",
        })
     EXPECT_EQ(broken(text), "") << text;
@@ -57,9 +64,17 @@ TEST(Policy, FindsEachMechanismAtItsLine) {
            Sample{"void f() { asm(\"lock; incl %0\" : \"+m\"(x)); }", "assembly:1"},
            Sample{"#define A asm\nvoid f() { A (\"nop\" \"; xchg\"); }", "assembly:1"},
            Sample{"asm(R\"(.incbin \"/etc/passwd\")\");", "assembly:1 reads-files:1"},
-           Sample{"__attribute__((section(\".preinit_array\"))) void (*f)() = g;", "section:1"},
+           Sample{"__attribute__((section(\".preinit_array\"))) void (*f)() = g;", "early-code:1 section:1"},
            Sample{"__attribute__((constructor(101))) void f() {}", "early-code:1"},
            Sample{"[[gnu::constructor]] void f() {}", "early-code:1"},
+           Sample{"[[gnu::alias(\"main\")]] void f();", "early-code:1"},
+           Sample{"const char* s = \".preinit\"\n  \"_array\";", "section:1"},
+           Sample{"_Pragma(\"clang attribute push(__attribute__((x)), apply_to = function)\")", "no-sanitize:1"},
+           Sample{"namespace std {\nclass thread {};\n}", "own-std:2"},
+           Sample{"namespace std {\ntemplate <> struct hash<K> {};\nusing thread = T;\n}", "own-std:3"},
+           Sample{"namespace std::inner { }", "own-std:1"},
+           Sample{"namespace std { template <class T> class future {}; }", "own-std:1"},
+           Sample{"void f() { threadmark::testing::tell_end(\"\", 0, 1); }", "sanitizer:1"},
            Sample{"#include \"/dev/stdin\"", "reads-files:1"},
            Sample{"#include \"../../reference/x.cpp\"", "reads-files:1"},
            Sample{"#if __has_include(\"/etc/shadow\")\n#endif", "reads-files:1"},
@@ -70,6 +85,37 @@ TEST(Policy, FindsEachMechanismAtItsLine) {
            Sample{"void f() { execl(\"/proc/self/exe\", \"x\", nullptr); }", "re-exec:1"},
        })
     EXPECT_EQ(broken(sample.text), sample.rules) << sample.text;
+}
+
+TEST(Policy, KeepsComponentsFromTheTestingLibrary) {
+  Lesson component;
+  component.kind = LessonKind::component;
+  EXPECT_EQ(broken("#include <gtest/gtest.h>\n#include \"harness/testing/testing.hpp\"", component),
+            "drivers-own:1 drivers-own:2");
+  EXPECT_EQ(broken("#include <gtest/gtest.h>"), "");
+}
+
+TEST(Preprocessed, IsLookedAtOnlyWhereSomethingMayHide) {
+  for (const char* text : {"#define A(x) x\nint a = A(1);", "int f(int n) { return __builtin_popcount(n); }",
+                           "#if 1\n#endif\n__attribute__((noinline)) void f();"})
+    EXPECT_FALSE(hides_tokens(lex(text))) << text;
+  for (const char* text : {"#define A(x, y) x##y", "%:define A(x, y) x%:%:y", "#if 0\n#endif", "auto s = R\"(x)\";",
+                           "#define P(x) _Pragma(#x)", "__CONCAT(a, b)"})
+    EXPECT_TRUE(hides_tokens(lex(text))) << text;
+}
+
+TEST(Preprocessed, TakesTheSubmissionsPartWithItsLines) {
+  const LexedFile part = part_of(
+      "# 1 \"head.cpp\"\n# 1 \"solution.hpp\" 1\nint a;\n# 1 \"/usr/include/x.h\" 1 3\nint hidden;\n"
+      "# 7 \"solution.hpp\" 2\nint b;\n#pragma GCC optimize 3\n# 9 \"solution.hpp\" 3 4\nsystem\n"
+      "# 9 \"solution.hpp\"\n;\n# 2 \"head.cpp\" 2\nint c;\n",
+      "solution.hpp", false);
+  std::string all;
+  for (const Token& token : part.tokens)
+    all += token.text + ":" + std::to_string(token.line) + " ";
+  EXPECT_EQ(all, "int:1 a:1 ;:1 int:7 b:7 ;:7 ;:9 ");
+  ASSERT_EQ(part.directives.size(), 1U);
+  EXPECT_EQ(part.directives[0].line, 8);
 }
 
 TEST(Policy, IsChangedByALesson) {
@@ -86,6 +132,14 @@ TEST(ObjectPolicy, KnowsTheRuntimesNames) {
     EXPECT_TRUE(is_runtimes_own(symbol)) << symbol;
   for (const char* symbol : {"main", "_ZnwmPv", "_ZN3FoonwEm", "_Z6mallocm", "_ZNSt6threadC1Ev"})
     EXPECT_FALSE(is_runtimes_own(symbol)) << symbol;
+}
+
+TEST(ObjectPolicy, TellsTheCompilersHooksFromCallsToTheDetector) {
+  for (const char* symbol : {"__tsan_read4", "__tsan_func_entry", "__tsan_atomic32_load", "__tsan_memcpy", "write"})
+    EXPECT_FALSE(speaks_to_detector(symbol)) << symbol;
+  for (const char* symbol :
+       {"__tsan_acquire", "__tsan_ignore_thread_begin", "AnnotateHappensBefore", "threadmark_tell"})
+    EXPECT_TRUE(speaks_to_detector(symbol)) << symbol;
 }
 
 TEST(ObjectPolicy, ReadsNothingBeyondTheBytes) {
