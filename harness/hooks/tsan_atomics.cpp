@@ -86,7 +86,8 @@ T modify(volatile T* address, int order, std::uint64_t pc, F change) {
   const T old = *address;
   const T value = change(old);
   if (known) {
-    modified(reinterpret_cast<std::uint64_t>(address), order);
+    const bool unlocks = (order & 0xff) == __ATOMIC_RELAXED && is_shared_pointer_unlock(pc);
+    modified(reinterpret_cast<std::uint64_t>(address), unlocks ? __ATOMIC_RELEASE : order);
     if (value != old) engine::note_progress();
   }
   *address = value;
