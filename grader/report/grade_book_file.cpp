@@ -20,6 +20,12 @@ namespace fs = std::filesystem;
 
 using Fill = Result<FilledGradeBook> (*)(const ClassResult&, std::string_view, const GradeBookChoice&);
 
+/// A grade book without names is none, and one with names is not anonymous.
+Result<void> refuse_anonymous(const ClassRequest& request) {
+  if (!request.anonymous) return {};
+  return fail(input_error("a grade book has names: --anonymous goes with --html alone"));
+}
+
 Result<std::string> content_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), {}};
@@ -51,6 +57,7 @@ Result<void> write_new(const fs::path& file, const std::string& text) {
 }
 
 Result<void> write_filled(const ClassResult& result, const fs::path& place, const ClassRequest& request, Fill fill) {
+  if (auto named = refuse_anonymous(request); !named) return named;
   const auto text = content_of(place);
   if (!text) return fail(text.error());
   const auto filled = fill(result, *text, {request.column, request.lesson});
@@ -65,6 +72,7 @@ Result<void> write_filled(const ClassResult& result, const fs::path& place, cons
 }  // namespace
 
 Result<void> write_grade_book(const ClassResult& result, const fs::path& place, const ClassRequest& request) {
+  if (auto named = refuse_anonymous(request); !named) return named;
   fs::path partial = place;
   partial += ".part";
   std::error_code error;

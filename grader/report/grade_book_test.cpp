@@ -284,6 +284,11 @@ TEST(GradeBookFile, NeverWritesOverAFileThatIsThere) {
   EXPECT_FALSE(write_canvas(small_class("canvas"), original, request));
   EXPECT_EQ(content(original), canvas_file);
   EXPECT_FALSE(write_moodle(small_class("canvas"), folder / "none.csv", request));
+  ASSERT_TRUE(write_grade_book(small_class("canvas"), folder / "all.csv", request));
+  EXPECT_TRUE(content(folder / "all.csv").starts_with("Name,SID,"));
+  request.anonymous = true;
+  EXPECT_FALSE(write_grade_book(small_class("canvas"), folder / "named.csv", request));
+  EXPECT_FALSE(std::filesystem::exists(folder / "named.csv"));
   std::filesystem::remove_all(folder);
 }
 

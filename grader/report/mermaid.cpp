@@ -32,9 +32,14 @@ class Diagram {
       if (find(step->task) != nullptr) continue;
       std::string name = step->task;
       if (!step->name.empty() && step->name != step->task) name += " " + step->name;
-      participants_.emplace_back(step->task,
-                                 Participant{"L" + std::to_string(participants_.size() + 1), name, step->process});
+      participants_.emplace_back(step->task, Participant{{}, name, step->process});
     }
+    // T2 before T10, whoever came first.
+    std::sort(participants_.begin(), participants_.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.first.size(), a.first) < std::pair(b.first.size(), b.first);
+    });
+    for (std::size_t i = 0; i < participants_.size(); ++i)
+      participants_[i].second.id = "L" + std::to_string(i + 1);
   }
 
   std::size_t tasks() const { return participants_.size(); }
@@ -106,7 +111,7 @@ class Diagram {
   words::Language language_;
   std::map<int, const Step*> by_number_;
   std::set<std::pair<int, std::string>> starts_of_;                ///< steps that start a task, with it
-  std::vector<std::pair<std::string, Participant>> participants_;  ///< by task, in order of appearance
+  std::vector<std::pair<std::string, Participant>> participants_;  ///< by task, in the order of their numbers
   std::string out_;
 };
 
