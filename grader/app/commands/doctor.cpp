@@ -1,8 +1,11 @@
 // `threadmark doctor`: what this machine offers, what is missing, and the remedy.
+#include <cerrno>
+#include <cstring>
 #include <ostream>
 #include <string>
 
 #include <CLI/CLI.hpp>
+#include <sys/prctl.h>
 
 #include "grader/app/commands/commands.hpp"
 #include "grader/app/grading.hpp"
@@ -29,6 +32,19 @@ bool report_runtime(Context& context) {
   return files.has_value();
 }
 
+// The controlled runtime stops system calls by Syscall User Dispatch. Tried on this process: a selector that allows
+// everything changes nothing.
+bool report_dispatch(Context& context) {
+  constexpr int set_dispatch = 59;  // PR_SET_SYSCALL_USER_DISPATCH
+  static volatile char allow_all = 0;
+  if (prctl(set_dispatch, 1UL, 0UL, 0UL, &allow_all) == 0 && prctl(set_dispatch, 0UL, 0UL, 0UL, 0UL) == 0) return true;
+  context.out
+      << "  missing: Syscall User Dispatch (" << std::strerror(errno)
+      << ")\n    lost: programs cannot be explored\n    remedy: Linux 5.11 or newer, in a container whose seccomp "
+         "profile lets prctl(PR_SET_SYSCALL_USER_DISPATCH) through\n";
+  return false;
+}
+
 void report_sandbox(Context& context) {
   const sandbox::SandboxLevel found = sandbox::Sandbox::probe();
   context.out << "sandbox\n  level: " << sandbox::name_of(found.level) << '\n';
@@ -43,8 +59,9 @@ void report_sandbox(Context& context) {
 int run(const Options&, Context& context) {
   const bool compiler = report_toolchains(context);
   const bool runtime = report_runtime(context);
+  const bool dispatch = report_dispatch(context);
   report_sandbox(context);
-  return compiler && runtime ? all_passed : grader_failed;
+  return compiler && runtime && dispatch ? all_passed : grader_failed;
 }
 
 }  // namespace
