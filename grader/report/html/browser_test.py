@@ -38,14 +38,18 @@ class Browser:
         wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
                   "unhandledPromptBehavior": "ignore"}
         self.session = None
-        self.session = self.call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
+        try:
+            self.session = self.call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
+        except Exception:
+            self.process.terminate()
+            raise
 
     def call(self, method, path, body=None):
         where = self.address + (f"/session/{self.session}" if self.session else "") + path
         data = json.dumps(body or {}).encode() if method == "POST" else None
         request = urllib.request.Request(where, data, {"Content-Type": "application/json"}, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=250) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise RuntimeError(json.load(error)["value"]["message"]) from None

@@ -36,7 +36,7 @@ class Timeline {
     node.addEventListener("keydown", (event) => this.key(event));
     this.svg = shape("svg", { class: "arrows", "aria-hidden": "true" });
     this.canvas.append(this.svg);
-    new ResizeObserver(() => this.draw()).observe(this.canvas);
+    new ResizeObserver(() => this.draw()).observe(node.querySelector("table"));
     this.disable();
   }
 
