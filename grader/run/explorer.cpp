@@ -225,7 +225,8 @@ Result<std::unique_ptr<Explorer>> start_explorer(const ExplorerSetup& setup) {
   sandbox::LimitSet limits;
   limits.wall_s = setup.limits.wall_s * 20;
   limits.cpu_s = setup.limits.wall_s * 20;
-  limits.memory_mb = setup.limits.memory_mb * 2;
+  // What a run touches has four times as much shadow; the server, its records and the runtime come on top.
+  limits.memory_mb = setup.limits.memory_mb * 6 + 256;
   limits.processes = setup.limits.processes * 4;
   limits.file_kb = setup.limits.file_kb;
   auto child = setup.sandbox.converse(command, mounts, limits);

@@ -32,6 +32,9 @@ void map_shadow() {
               MADV_DONTDUMP);
   raw_syscall(SYS_madvise, static_cast<long>(engine::shadow_base), static_cast<long>(engine::shadow_size),
               MADV_NOHUGEPAGE);
+  // The program has no business in the runtime's state and records: an access of its own to them ends in our hook.
+  raw_syscall(SYS_mprotect, static_cast<long>(engine::shadow_base + engine::state_base * 4),
+              static_cast<long>((engine::event_base + engine::event_size - engine::state_base) * 4), PROT_NONE);
   is_mapped = true;
   map_overflow_pools();
 }

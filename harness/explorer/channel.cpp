@@ -10,6 +10,9 @@
 
 #include "harness/engine/raw_syscall.hpp"
 
+/// Of the system-call hooks: the program's own calls do not find it.
+extern "C" void threadmark_protect_descriptor(int descriptor) __attribute__((weak));
+
 namespace threadmark::explorer {
 
 using engine::raw_syscall;
@@ -21,6 +24,7 @@ int moved_up(int descriptor) {
   const long moved = raw_syscall(SYS_fcntl, descriptor, F_DUPFD_CLOEXEC, first_of_ours);
   if (moved < 0) return descriptor;
   raw_syscall(SYS_close, descriptor);
+  if (threadmark_protect_descriptor != nullptr) threadmark_protect_descriptor(static_cast<int>(moved));
   return static_cast<int>(moved);
 }
 

@@ -63,6 +63,7 @@ struct Exploration {
   std::uint64_t seed = 0;
   std::uint64_t last = 0;  ///< number of the last schedule made
   bool exhausted = false;
+  bool blind = false;  ///< in some run the canary was not reported
   Digests digests;
   schedulers::Profile profile;
 };
@@ -85,6 +86,7 @@ const char* begin_or_continue(const Command& command) {
     exploration.seed = command.seed;
     exploration.last = 0;
     exploration.exhausted = false;
+    exploration.blind = false;
     exploration.digests.forget();
     exploration.profile.forget();
     engine::forget_knowledge();
@@ -111,6 +113,7 @@ void fill_done(const Command& command, trace::DoneBody& done) {
   done.exhaustive = exploration.strategy != nullptr && exploration.strategy->exhausted() ? 1 : 0;
   done.spurious = static_cast<std::uint32_t>(command.spurious);
   done.steps = static_cast<std::uint32_t>(command.steps);
+  done.canary = exploration.blind ? 0 : 1;
 }
 
 }  // namespace
@@ -177,6 +180,7 @@ Side explore(const Command& command, Channel& channel, trace::DoneBody& done) {
     RunOutcome outcome;
     if (run_once(setting, outcome) == Side::run) return Side::run;
     exploration.last = number;
+    exploration.blind = exploration.blind || outcome.blind;
     exploration.strategy->learn(outcome.result, run_memory().log);
     if (outcome.result.completed) exploration.profile.learn(run_memory().log);
     const std::uint64_t first = exploration.digests.first_of(run_memory().report.digest, number);
@@ -225,6 +229,7 @@ Side replay(const Command& command, Channel& channel, trace::DoneBody& done) {
   RunOutcome outcome;
   if (follow(command, command.detail, outcome) == Side::run) return Side::run;
   done.schedules = 1;
+  done.canary = outcome.blind ? 0 : 1;
   send_run(channel, outcome, 1, command.time, "replay", 0);
   return Side::server;
 }

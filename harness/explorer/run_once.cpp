@@ -59,6 +59,7 @@ long fork_run() {
 void become_run() {
   const auto pid = static_cast<std::int32_t>(raw_syscall(SYS_getpid));
   raw_syscall(SYS_setpgid, 0, 0);
+  raw_syscall(SYS_prctl, PR_SET_DUMPABLE, 1, 0, 0, 0);
   raw_syscall(SYS_lseek, 0, 0, SEEK_SET);
   run_memory().report.server_child = pid;
   engine::process(1).kernel_pid = pid;
@@ -168,12 +169,20 @@ void judge(Watched watched, int status, RunOutcome& outcome) {
     outcome.end = trace::RunEnd::limit;
   } else if (report.ended) {
     outcome.end = end_of(report.reason);
+    outcome.blind = report.reason == engine::EndReason::exited && !state().canary_reported;
   } else if (watched == Watched::out_of_cpu) {
     report_without_place(engine::FindingKind::timeout, "timeout.cpu", 0);
     outcome.end = trace::RunEnd::cpu;
   } else if (watched == Watched::ended && WIFSIGNALED(status)) {
     // Nobody could tell more: the handlers of the run were gone, or their stack was.
-    if (WTERMSIG(status) == SIGKILL) return;
+    // Its own signals are played on the engine: only the kernel kills so, when the memory of the sandbox is used up.
+    if (WTERMSIG(status) == SIGKILL) {
+      report_without_place(engine::FindingKind::limit_exceeded, "limit.memory",
+                           static_cast<std::int64_t>(state().parameters.memory_limit));
+      outcome.end = trace::RunEnd::limit;
+      outcome.result.cut_off = true;
+      return;
+    }
     report_without_place(engine::FindingKind::crash, "crash.signal", WTERMSIG(status));
     outcome.end = trace::RunEnd::ended;
   } else if (watched == Watched::ended && WIFEXITED(status)) {
@@ -250,6 +259,8 @@ void prepare_server() {
   engine::save_baseline();
   if (hooks::save_system_baseline != nullptr) hooks::save_system_baseline();
   raw_syscall(SYS_prctl, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+  // Nobody of the same user reads or writes our memory or takes our descriptors: there is the nonce.
+  raw_syscall(SYS_prctl, PR_SET_DUMPABLE, 0, 0, 0, 0);
   // All tasks of a run share one processor: handing over is then cheapest. Which one does not matter.
   unsigned long allowed[16] = {};
   if (raw_syscall(SYS_sched_getaffinity, 0, sizeof allowed, as_register(allowed)) > 0) {

@@ -33,6 +33,7 @@ void begin_run(const RunSetting& setting, trace::Detail detail);
 struct RunOutcome {
   trace::RunEnd end = trace::RunEnd::broken;
   int status = 0;
+  bool blind = false;  ///< main ended by itself, and the race detector had not reported the canary
   schedulers::Result result;
 };
 Side run_once(const RunSetting& setting, RunOutcome& outcome);

@@ -2,6 +2,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "harness/detectors/canary.hpp"
 #include "harness/detectors/detectors.hpp"
 #include "harness/detectors/race.hpp"
 #include "harness/engine/point.hpp"
@@ -52,6 +53,7 @@ void start() {
   engine::map_state();
   engine::map_call_stacks();
   detectors::map_shadow();
+  detectors::plant_canary();
   map_stacks();
   load_real();
   find_library_spin();

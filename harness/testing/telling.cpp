@@ -74,7 +74,13 @@ bool is_controlled() {
 }
 
 std::string selected_unit() {
-  if (threadmark_unit != nullptr) return threadmark_unit();
+  if (threadmark_unit != nullptr) {
+    // The runtime's own memory: copied by hand, as a string function would be watched.
+    std::string unit;
+    for (const char* next = threadmark_unit(); *next != '\0'; ++next)
+      unit += *next;
+    return unit;
+  }
   const char* unit = std::getenv("THREADMARK_UNIT");
   return unit != nullptr ? unit : "";
 }

@@ -8,7 +8,9 @@
 
 #include "harness/engine/event_sink.hpp"
 #include "harness/engine/shared_state.hpp"
+#include "harness/hooks/syscall/own_memory.hpp"
 #include "harness/hooks/syscall/signals.hpp"
+#include "harness/hooks/syscall/special_files.hpp"
 
 extern "C" void threadmark_fork_point() __attribute__((weak));
 
@@ -26,6 +28,7 @@ constexpr int makers[] = {
     SYS_rename,   SYS_unlink, SYS_unlinkat, SYS_shmget,     SYS_semget,       SYS_msgget,         SYS_memfd_create,
     SYS_eventfd2, SYS_alarm,  SYS_eventfd,  SYS_setitimer,  SYS_timer_create, SYS_timerfd_create, SYS_exit_group};
 std::array<bool, table_size> makes_something{};
+std::array<bool, table_size> takes_descriptor{};
 
 void add(std::span<const Row> rows) noexcept {
   for (const Row& row : rows) {
@@ -66,6 +69,9 @@ void fill_dispatch_table() noexcept {
   add(memory_rows());
   add(ipc_rows());
   add(plain_rows());
+  for (const std::span<const Row> rows : {descriptor_rows(), socket_rows()})
+    for (const Row& row : rows)
+      takes_descriptor[static_cast<std::size_t>(row.number)] = row.number != SYS_close_range;
   for (const int number : makers)
     makes_something[static_cast<std::size_t>(number)] = true;
 }
@@ -75,6 +81,8 @@ long dispatch(Call& call) noexcept {
   if (engine::self() == nullptr || engine::state().run_ending) return pass_on(call);
   const auto number = static_cast<std::size_t>(call.number);
   if (number >= table_size || handlers[number] == nullptr) return refuse(call);
+  if (takes_descriptor[number] && is_ours(call.descriptor())) return -EBADF;
+  if (reaches_runtimes_memory(call)) return -EFAULT;
   if (threadmark_fork_point != nullptr && (makes_something[number] || writes_output(call) || opens_for_writing(call))) {
     threadmark_fork_point();
   }

@@ -4,6 +4,9 @@
 #include <cerrno>
 #include <csignal>
 
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -41,10 +44,36 @@ bool let_run(int pid, int* status) noexcept {
   return false;
 }
 
+// Another program is outside the engine, and the fork server is of the same user: it must not be able to end, stop or
+// throttle it. Where the kernel does not let us, the sandbox has the last word.
+void forbid_signals() noexcept {
+  constexpr std::uint32_t refused = SECCOMP_RET_ERRNO | EPERM;
+  constexpr std::uint32_t number_at = 0;  // of seccomp_data
+  constexpr std::uint32_t first_argument_at = 16;
+  static constexpr sock_filter code[] = {
+      {BPF_LD | BPF_W | BPF_ABS, 0, 0, number_at},
+      {BPF_JMP | BPF_JEQ | BPF_K, 9, 0, SYS_kill},
+      {BPF_JMP | BPF_JEQ | BPF_K, 8, 0, SYS_tkill},
+      {BPF_JMP | BPF_JEQ | BPF_K, 7, 0, SYS_tgkill},
+      {BPF_JMP | BPF_JEQ | BPF_K, 6, 0, SYS_rt_sigqueueinfo},
+      {BPF_JMP | BPF_JEQ | BPF_K, 5, 0, SYS_rt_tgsigqueueinfo},
+      {BPF_JMP | BPF_JEQ | BPF_K, 4, 0, SYS_pidfd_send_signal},
+      {BPF_JMP | BPF_JEQ | BPF_K, 0, 2, SYS_prlimit64},
+      {BPF_LD | BPF_W | BPF_ABS, 0, 0, first_argument_at},
+      {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0},  // its own limits
+      {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW},
+      {BPF_RET | BPF_K, 0, 0, refused},
+  };
+  static const sock_fprog program{sizeof code / sizeof code[0], const_cast<sock_filter*>(code)};
+  kernel(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  kernel(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program);
+}
+
 [[noreturn]] void become(Call&, int folder, const char* path, char* const* arguments,
                          char* const* environment) noexcept {
   restore_kernel_default(SIGPIPE);
   restore_kernel_default(SIGSYS);
+  forbid_signals();
   kernel(SYS_execveat, folder, path, arguments, environment, 0);
   kernel(SYS_exit_group, 127);
   __builtin_trap();

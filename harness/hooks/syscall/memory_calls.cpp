@@ -13,6 +13,7 @@
 #include "harness/hooks/syscall/dispatch.hpp"
 #include "harness/hooks/syscall/io_wait.hpp"
 #include "harness/hooks/syscall/kernel.hpp"
+#include "harness/hooks/syscall/own_memory.hpp"
 #include "harness/hooks/syscall/system_state.hpp"
 
 extern "C" {
@@ -78,6 +79,9 @@ long mmap_call(Call& call) noexcept {
   const std::uint64_t size = in_pages(call.size(1));
   const int flags = call.descriptor(3);
   if (size == 0) return -EINVAL;
+  const auto wanted = static_cast<std::uint64_t>(call.arguments[0]);
+  if ((flags & MAP_FIXED) != 0 && overlaps_runtimes_memory(wanted, size)) return -EINVAL;
+  if (!may_be_executable(call.size(2), (flags & MAP_ANONYMOUS) != 0 ? -1 : call.descriptor(4))) return -EACCES;
   if ((flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) != 0) return pass_on(call);
   const bool is_shared = (flags & MAP_TYPE) != MAP_PRIVATE;
   const std::uint16_t object = (flags & MAP_ANONYMOUS) != 0 ? no_object : own_descriptor(call.descriptor(4)).object;
@@ -93,6 +97,7 @@ long mmap_call(Call& call) noexcept {
 long munmap_call(Call& call) noexcept {
   const auto address = static_cast<std::uint64_t>(call.arguments[0]);
   const std::uint64_t size = in_pages(call.size(1));
+  if (overlaps_runtimes_memory(address, size)) return -EINVAL;
   const long result = pass_on(call);
   if (failed(result) || engine::in_shared_map(address)) return result;
   engine::forget_objects_in(address, size);
@@ -104,13 +109,29 @@ long mremap_call(Call& call) noexcept {
   const auto address = static_cast<std::uint64_t>(call.arguments[0]);
   const std::uint64_t before = in_pages(call.size(1));
   const std::uint64_t after = in_pages(call.size(2));
+  if (overlaps_runtimes_memory(address, before)) return -EINVAL;
   if (after <= before || (call.arguments[3] & MREMAP_MAYMOVE) == 0) return pass_on(call);
   const std::uint64_t place = engine::in_shared_map(address) ? take_shared(after) : take_private(after);
   if (place == 0) return -ENOMEM;
   return kernel(SYS_mremap, address, before, after, MREMAP_MAYMOVE | MREMAP_FIXED, place);
 }
 
-constexpr Row rows[] = {{SYS_mmap, mmap_call}, {SYS_munmap, munmap_call}, {SYS_mremap, mremap_call}};
+long mprotect_call(Call& call) noexcept {
+  if (overlaps_runtimes_memory(static_cast<std::uint64_t>(call.arguments[0]), call.size(1))) return -EINVAL;
+  if (!may_be_executable(call.size(2), -1)) return -EACCES;
+  return pass_on(call);
+}
+
+long madvise_call(Call& call) noexcept {
+  if (overlaps_runtimes_memory(static_cast<std::uint64_t>(call.arguments[0]), call.size(1))) return -EINVAL;
+  return pass_on(call);
+}
+
+constexpr Row rows[] = {{SYS_mmap, mmap_call},
+                        {SYS_munmap, munmap_call},
+                        {SYS_mremap, mremap_call},
+                        {SYS_mprotect, mprotect_call},
+                        {SYS_madvise, madvise_call}};
 
 }  // namespace
 

@@ -30,8 +30,6 @@ long futex_call(Call& call) noexcept {
 constexpr Row rows[] = {
     {SYS_futex, futex_call},
     {SYS_brk, as_it_is},
-    {SYS_mprotect, as_it_is},
-    {SYS_madvise, as_it_is},
     {SYS_mincore, as_it_is},
     {SYS_msync, as_it_is},
     {SYS_mlock, as_it_is},

@@ -23,6 +23,7 @@
 #include "harness/hooks/syscall/system_state.hpp"
 
 extern "C" void threadmark_leak_check() __attribute__((weak));
+extern "C" bool threadmark_canary_is_reported() __attribute__((weak));
 
 namespace threadmark::hooks {
 
@@ -83,6 +84,7 @@ void report_end_of_main(int wait_status) noexcept {
   const std::uint32_t own = engine::self()->process;
   if (own == main_process) {
     report_end_of_main(wait_status);
+    if (threadmark_canary_is_reported != nullptr) engine::state().canary_reported = threadmark_canary_is_reported();
     engine::end_run(WIFSIGNALED(wait_status) ? engine::EndReason::crash : engine::EndReason::exited, wait_status);
   }
   engine::Process& process = engine::process(own);
