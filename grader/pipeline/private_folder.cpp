@@ -73,14 +73,16 @@ Result<PrivateFolder> PrivateFolder::make() {
   const fs::path parent = fs::temp_directory_path(error);
   if (error) return fail(environment_error("There is no folder for temporary files: " + error.message() + "."));
   sweep(parent);
-  std::string name = (parent / (std::string(prefix) + "XXXXXX")).string();
-  if (::mkdtemp(name.data()) == nullptr)
-    return fail(environment_error("Cannot make a folder in " + parent.string() + ": " + std::strerror(errno) + "."));
-  // Users of sandboxes pass through to their own folders.
-  ::chmod(name.c_str(), 0711);
-  auto lock = FileLock::take(fs::path(name) / "lock");
-  if (!lock) return fail(lock.error());
-  return PrivateFolder(name, *std::move(lock));
+  // Between making and locking, somebody else's sweep may take it for a leftover.
+  constexpr int tries = 5;
+  for (int i = 0; i < tries; ++i) {
+    std::string name = (parent / (std::string(prefix) + "XXXXXX")).string();
+    if (::mkdtemp(name.data()) == nullptr) break;
+    // Users of sandboxes pass through to their own folders.
+    ::chmod(name.c_str(), 0711);
+    if (auto lock = FileLock::take(fs::path(name) / "lock")) return PrivateFolder(name, *std::move(lock));
+  }
+  return fail(environment_error("Cannot make a folder in " + parent.string() + ": " + std::strerror(errno) + "."));
 }
 
 PrivateFolder::~PrivateFolder() {
