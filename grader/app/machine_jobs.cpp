@@ -11,7 +11,7 @@
 namespace threadmark::app {
 namespace {
 
-// What a compile with precompiled headers and an exploration beside it take at most, rounded up; measured.
+// What is allowed for the two compiles of one submission that run at once, or its exploration.
 constexpr long memory_per_job_mb = 768;
 
 int cores_by_affinity() {

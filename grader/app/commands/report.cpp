@@ -143,6 +143,9 @@ Result<void> show(store::Store& store, const Options& options, Context& context)
   if (!options.student.empty()) return show_student(store, options, context.out);
   const auto result = store::class_result(store, options.lesson);
   if (!result) return fail(result.error());
+  if (!options.lesson.empty() && result->submissions.empty() && result->ungraded.empty())
+    return fail(input_error("nobody has handed in anything for the lesson `" + options.lesson + "` in " +
+                            options.paths.front().string()));
   const auto written = write_class_outputs(*result, options, context);
   if (!written) return fail(written.error());
   if (options.sources) {
