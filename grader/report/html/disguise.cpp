@@ -269,9 +269,10 @@ std::vector<Ungraded> Disguise::ungraded(const ClassResult& known) const {
   std::vector<const Ungraded*> order;
   for (const Ungraded& one : known.ungraded)
     order.push_back(&one);
-  std::stable_sort(order.begin(), order.end(), [&](const Ungraded* a, const Ungraded* b) {
-    return numbers_.at(a->student.key) < numbers_.at(b->student.key);
-  });
+  const auto place = [&](const Ungraded* one) {
+    return std::tuple(numbers_.at(one->student.key), std::string_view(one->lesson), std::string_view(one->why));
+  };
+  std::sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return place(a) < place(b); });
   std::vector<Ungraded> shown;
   for (const Ungraded* one : order) {
     Phrases own;

@@ -96,7 +96,9 @@ Node check_rates(const LessonFigures& lesson, const HtmlSettings& settings) {
 
 Node common_findings(const LessonFigures& lesson, const HtmlSettings& settings) {
   std::vector<std::pair<FindingKind, long>> kinds(lesson.findings.begin(), lesson.findings.end());
-  std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
   Node section = block("div", "rates", {element("h3", {}, {say(settings, "html.common-findings")})});
   if (kinds.empty()) return section.add(block("p", "none", {say(settings, "report.nothing-found")}));
   Node body = element("tbody");
