@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+"""platform_test.py PROGRAM: the packages for Gradescope and Classroom 50, made, unpacked into the documented layout and run in a clean environment.
+
+What is not done here is the set-up of the platform's image: the package's build is PROGRAM's own.
+"""
+import datetime
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import zipfile
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PROGRAM = ""
+
+
+def solution(kind, name):
+    return os.path.join(TOP, "reference", "counter-race", kind, name)
+
+
+RIGHT = solution("accepted", "atomic_number.cpp")
+RACY = solution("rejected", "plain_int.cpp")
+
+
+class PlatformCase(unittest.TestCase):
+    def setUp(self):
+        self.root = tempfile.mkdtemp(prefix="platform-case-")
+
+    def tearDown(self):
+        shutil.rmtree(self.root, ignore_errors=True)
+
+    def clean(self, **more):
+        """What a container starts a program with, and the precompiled headers of earlier tests."""
+        cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        return {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": self.root, "XDG_CACHE_HOME": cache, **more}
+
+    def package(self, target, lessons, into, *options):
+        """Makes a package and unpacks it as `unzip` does; its build is ours."""
+        archive = os.path.join(self.root, "package.zip")
+        subprocess.run([PROGRAM, "package", target, *lessons, "-o", archive, "--quiet", *options], check=True)
+        with zipfile.ZipFile(archive) as source:
+            names = source.namelist()
+            for entry in source.infolist():
+                path = source.extract(entry, into)
+                os.chmod(path, (entry.external_attr >> 16) & 0o777)
+        self.assertFalse([n for n in names if "/reference/" in n or n.startswith("reference")], "no solutions of ours")
+        for lesson in lessons if target != "github" else []:
+            self.assertIn(f"threadmark/exercises/{lesson}/spec.yaml", names)
+        if target != "github":
+            os.makedirs(os.path.join(into, "threadmark", "build"))
+            os.symlink(PROGRAM, os.path.join(into, "threadmark", "build", "threadmark"))
+        return names
+
+
+class Gradescope(PlatformCase):
+    def lay_out(self, lessons=("counter-race",), *options):
+        self.autograder = os.path.join(self.root, "autograder")
+        for folder in ("source", "submission", "results"):
+            os.makedirs(os.path.join(self.autograder, folder))
+        names = self.package("gradescope", list(lessons), os.path.join(self.autograder, "source"), *options)
+        self.assertIn("setup.sh", names)
+        shutil.copy(os.path.join(self.autograder, "source", "run_autograder"), self.autograder)
+
+    def submit(self, path, name="solution.cpp"):
+        shutil.copy(path, os.path.join(self.autograder, "submission", name))
+
+    def metadata(self, title="counter-race", previous=()):
+        about = {"id": 1, "created_at": "2026-09-10T12:00:00.000000-07:00", "assignment": {"title": title, "total_points": "10.0"},
+                 "users": [{"name": "Student", "email": "s@example.org", "id": 1}], "previous_submissions": list(previous)}
+        with open(os.path.join(self.autograder, "submission_metadata.json"), "w", encoding="utf-8") as out:
+            json.dump(about, out)
+
+    def run_it(self, **environment):
+        done = subprocess.run([os.path.join(self.autograder, "run_autograder")], cwd=self.autograder, capture_output=True, text=True,
+                              env=self.clean(AUTOGRADER_ROOT=self.autograder, **environment))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return self.results()
+
+    def results(self):
+        with open(os.path.join(self.autograder, "results", "results.json"), encoding="utf-8") as source:
+            results = json.load(source)
+        self.assertEqual(os.listdir(os.path.join(self.autograder, "results")), ["results.json"])
+        for test in results.get("tests", []):
+            self.assertLessEqual(set(test), {"name", "name_format", "score", "max_score", "status", "number", "output", "output_format",
+                                             "visibility", "tags", "extra_data"})
+            self.assertIn(test["status"], ("passed", "failed"))
+        return results
+
+    def assert_not_graded(self, results):
+        self.assertNotIn("score", results)
+        self.assertNotIn("tests", results)
+        self.assertIn("tell your instructor", results["output"])
+
+    def test_right_wrong_empty_and_unbuildable(self):
+        self.lay_out()
+        self.metadata()
+        self.submit(RIGHT)
+        right = self.run_it()
+        self.assertEqual(right["score"], 10)
+        self.assertEqual({test["status"] for test in right["tests"]}, {"passed"})
+        self.assertGreater(right["execution_time"], 0)
+        self.submit(RACY)
+        wrong = self.run_it()
+        self.assertLess(wrong["score"], 10)
+        self.assertEqual(sum(test.get("score", 0) for test in wrong["tests"]), wrong["score"])
+        self.assertTrue(any("data race" in test.get("output", "") for test in wrong["tests"]))
+        self.submit("/dev/null")
+        self.assertEqual(self.run_it()["score"], 0)
+        with open(os.path.join(self.autograder, "submission", "solution.cpp"), "w", encoding="utf-8") as out:
+            out.write("int main() { return missing; }\n")
+        self.assertEqual(self.run_it()["score"], 0)
+
+    def test_our_own_fault_is_no_zero(self):
+        self.lay_out()
+        self.metadata()
+        self.submit(RIGHT)
+        self.assert_not_graded(self.run_it(THREADMARK_HOME="/nonexistent"))
+        os.unlink(os.path.join(self.autograder, "source", "autograder.json"))
+        self.assert_not_graded(self.run_it())
+
+    def test_killed_it_leaves_words_and_no_score(self):
+        self.lay_out()
+        self.submit(RIGHT)
+        process = subprocess.Popen([os.path.join(self.autograder, "run_autograder")], cwd=self.autograder, start_new_session=True,
+                                   env=self.clean(AUTOGRADER_ROOT=self.autograder))
+        results = os.path.join(self.autograder, "results", "results.json")
+        while not os.path.exists(results):
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for left in os.listdir(os.path.dirname(results)):
+            if left != "results.json":
+                os.unlink(os.path.join(os.path.dirname(results), left))
+        self.assert_not_graded(self.results())
+
+    def test_limits_count_only_what_was_graded(self):
+        self.lay_out(("counter-race",), "--limit", "2", "--hours", "24")
+        with open(os.path.join(self.autograder, "submission", "solution.cpp"), "w", encoding="utf-8") as out:
+            out.write("int main() { return missing; }\n")
+
+        def earlier(hours, score, graded=True):
+            at = datetime.datetime(2026, 9, 10, 12, tzinfo=datetime.timezone(datetime.timedelta(hours=-7))) - datetime.timedelta(hours=hours)
+            return {"submission_time": at.isoformat(), "score": score, "results": {"extra_data": {"threadmark": {"graded": graded}}}}
+
+        self.metadata(previous=[earlier(30, 9), earlier(5, 7), earlier(3, 3, graded=False), earlier(2, None)])
+        self.assertEqual(self.run_it()["score"], 0, "one counted: graded")
+        self.metadata(previous=[earlier(5, 7), earlier(4, 4)])
+        refused = self.run_it()
+        self.assertEqual(refused["score"], 7)
+        self.assertIn("Not graded again", refused["output"])
+        self.assertFalse(refused["extra_data"]["threadmark"]["graded"])
+
+    def test_the_title_says_which_of_several_lessons(self):
+        self.lay_out(("counter-race", "thread-join"))
+        with open(os.path.join(self.autograder, "submission", "solution.cpp"), "w", encoding="utf-8") as out:
+            out.write("int main() { return missing; }\n")
+        self.metadata(title="Week 2: Counter-Race")
+        self.assertEqual(self.run_it()["extra_data"]["lesson"], "counter-race")
+        self.metadata(title="Week 3")
+        self.assert_not_graded(self.run_it())
+
+
+class Classroom50(PlatformCase):
+    def lay_out(self, path):
+        self.bundle = os.path.join(self.root, "bundle")
+        self.checkout = os.path.join(self.root, "checkout")
+        os.makedirs(self.checkout)
+        names = self.package("classroom50", ["counter-race"], self.bundle)
+        self.assertIn("runtime.json", names)
+        shutil.copy(path, os.path.join(self.checkout, "solution.cpp"))
+
+    def run_it(self, **environment):
+        url = "https://github.com/org/cs-counter-race-alice"
+        return subprocess.run([sys.executable, os.path.join(self.bundle, "autograder.py")], cwd=self.checkout, capture_output=True, text=True,
+                              env=self.clean(CLASSROOM="cs", ASSIGNMENT="counter-race", SUBMISSION_TAG="submit/2026-09-01T14-32-05Z-a1b2c3d",
+                                             USERNAME="alice", OWNER="alice", ASSIGNMENT_TYPE="individual", COMMIT_URL=url + "/commit/a1b2c3d",
+                                             RELEASE_URL=url + "/releases/tag/submit", REVIEW_URL=url + "/compare/1...2",
+                                             PAGES_BASE_URL="https://org.github.io/classroom50", CLASSROOM50_BUNDLE_DIR=self.bundle,
+                                             GITHUB_ACTIONS="true", **environment), check=False)
+
+    def result(self):
+        with open(os.path.join(self.checkout, "result.json"), encoding="utf-8") as source:
+            result = json.load(source)
+        self.assertEqual(set(result), {"schema", "classroom", "assignment", "submission", "commit", "release", "review", "datetime", "score",
+                                       "max-score", "tests"})
+        self.assertEqual(result["schema"], "classroom50/result/v1")
+        datetime.datetime.strptime(result["datetime"], "%Y-%m-%dT%H:%M:%SZ")
+        for test in result["tests"]:
+            self.assertLessEqual({"test-name", "passed", "score", "max-score"}, set(test))
+            self.assertIsInstance(test["passed"], bool)
+            self.assertIs(type(test["score"]), int)
+        for key in ("score", "max-score"):
+            self.assertIs(type(result[key]), int)
+            self.assertEqual(result[key], sum(test[key] for test in result["tests"]))
+        return result
+
+    def test_a_wrong_solution_ran_to_its_end(self):
+        self.lay_out(RACY)
+        done = self.run_it()
+        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
+        result = self.result()
+        self.assertLess(result["score"], 10)
+        self.assertEqual(result["max-score"], 10)
+        with open(os.path.join(self.checkout, "release-body.md"), encoding="utf-8") as source:
+            self.assertIn("sequenceDiagram", source.read())
+
+    def test_a_build_error_has_the_whole_maximum(self):
+        self.lay_out("/dev/null")
+        with open(os.path.join(self.checkout, "solution.cpp"), "w", encoding="utf-8") as out:
+            out.write("int main() { return missing; }\n")
+        self.assertEqual(self.run_it().returncode, 0)
+        result = self.result()
+        self.assertEqual((result["score"], result["max-score"]), (0, 10))
+
+    def test_our_own_fault_leaves_no_result(self):
+        self.lay_out(RIGHT)
+        with open(os.path.join(self.checkout, "result.json"), "w", encoding="utf-8") as out:
+            out.write('{"score": 10}')
+        self.assertEqual(self.run_it(THREADMARK_HOME="/nonexistent").returncode, 3)
+        self.assertFalse(os.path.exists(os.path.join(self.checkout, "result.json")))
+
+
+class Github(PlatformCase):
+    def test_the_template_has_workflow_starter_and_text(self):
+        names = self.package("github", ["counter-race", "thread-join"], os.path.join(self.root, "template"))
+        for name in (".github/workflows/autograde.yml", ".threadmark.yml", "README.md", "counter-race/solution.cpp", "thread-join/README.md"):
+            self.assertIn(name, names)
+
+
+if __name__ == "__main__":
+    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    unittest.main(verbosity=2)
