@@ -261,7 +261,7 @@ class GithubCase(unittest.TestCase):
 
     def test_our_own_fault_gives_no_score_anywhere(self):
         self.base({})
-        outcome = self.pull_request({"counter-race/solution.cpp": RIGHT}, environment={"THREADMARK_HOME": "/nonexistent"})
+        outcome = self.pull_request({"counter-race/solution.cpp": RIGHT}, environment={"RUNNER_TEMP": "/proc"})
         self.assertEqual(outcome.status, 3, outcome.text)
         self.assertEqual(self.outputs(outcome), {"verdict": "grader-error"})
         self.assertIsNone(outcome.results)

@@ -119,7 +119,7 @@ class Gradescope(PlatformCase):
         self.lay_out()
         self.metadata()
         self.submit(RIGHT)
-        self.assert_not_graded(self.run_it(THREADMARK_HOME="/nonexistent"))
+        self.assert_not_graded(self.run_it(TMPDIR="/proc"))
         os.unlink(os.path.join(self.autograder, "source", "autograder.json"))
         self.assert_not_graded(self.run_it())
 
@@ -221,7 +221,7 @@ class Classroom50(PlatformCase):
         self.lay_out(RIGHT)
         with open(os.path.join(self.checkout, "result.json"), "w", encoding="utf-8") as out:
             out.write('{"score": 10}')
-        self.assertEqual(self.run_it(THREADMARK_HOME="/nonexistent").returncode, 3)
+        self.assertEqual(self.run_it(TMPDIR="/proc").returncode, 3)
         self.assertFalse(os.path.exists(os.path.join(self.checkout, "result.json")))
 
 
