@@ -25,7 +25,8 @@ class Workshop {
   std::string build(const std::string& name) const { return inside(workspace_.build() / name); }
   std::string lesson(const std::string& name) const { return inside(workspace_.root() / "lesson" / name); }
 
-  /// Runs argv in `source/`. What it wrote to standard error has our paths taken out.
+  /// Runs argv in `source/`. What it wrote to standard error has our paths taken out. An environment Error when the
+  /// machine was too busy for it.
   Result<sandbox::Outcome> run(const std::vector<std::string>& argv) const;
 
   const Means& means() const { return means_; }

@@ -14,12 +14,12 @@ namespace {
 
 using Kind = FindingKind;
 
-/// Causes before effects. What makes the program meaningless or stops it explains the rest; a data race explains wrong
-/// values, order and output; too little concurrency is told when nothing else is wrong, and lines that are missing or
-/// too many mostly follow from something else.
+/// Causes before effects. What makes the program meaningless or stops it explains the rest; a misused lock explains a
+/// data race, and that wrong values, order and output; too little concurrency is told when nothing else is wrong, and
+/// lines that are missing or too many mostly follow from something else.
 constexpr std::array<Kind, finding_kind_count> by_helpfulness = {
     Kind::build_error,         Kind::forbidden,       Kind::memory_error,
-    Kind::data_race,           Kind::lock_misuse,     Kind::crash,
+    Kind::lock_misuse,         Kind::data_race,       Kind::crash,
     Kind::lost_wakeup,         Kind::deadlock,        Kind::livelock,
     Kind::invariant_violation, Kind::order_violation, Kind::test_failure,
     Kind::zombie_process,      Kind::orphan_process,  Kind::timeout,
@@ -28,11 +28,32 @@ constexpr std::array<Kind, finding_kind_count> by_helpfulness = {
     Kind::wrong_exit,          Kind::lock_order,
 };
 
-bool same(const Finding& a, const Finding& b) {
-  return a.kind == b.kind && a.check == b.check && a.message == b.message && a.where == b.where;
+std::string object_of(const Finding& finding) {
+  const auto object = finding.message.args.find("object");
+  return object == finding.message.args.end() ? "" : object->second;
+}
+
+std::vector<Location> places_of(const Finding& finding) {
+  std::vector<Location> places;
+  for (const RelatedPlace& related : finding.related)
+    places.push_back(related.where);
+  std::sort(places.begin(), places.end());
+  return places;
 }
 
 }  // namespace
+
+bool at_the_same_places(const Finding& a, const Finding& b) {
+  if (a.kind != b.kind || a.where != b.where || a.where.line == 0) return false;
+  return a.kind == Kind::lock_misuse || places_of(a) == places_of(b);
+}
+
+bool tells_the_same(const Finding& a, const Finding& b) {
+  if (a.kind != b.kind || a.check != b.check || a.where != b.where) return false;
+  if (a.message == b.message) return true;
+  const bool by_place = a.kind == Kind::lock_misuse || a.kind == Kind::data_race;
+  return by_place && object_of(a) == object_of(b) && at_the_same_places(a, b);
+}
 
 int rank_of(FindingKind kind) {
   return static_cast<int>(std::find(by_helpfulness.begin(), by_helpfulness.end(), kind) - by_helpfulness.begin());
@@ -55,7 +76,8 @@ void order_by_helpfulness(std::vector<Finding>& findings, const std::vector<Chec
   });
   std::vector<Finding> once;
   for (const std::size_t index : order)
-    if (std::none_of(once.begin(), once.end(), [&](const Finding& known) { return same(known, findings[index]); }))
+    if (std::none_of(once.begin(), once.end(),
+                     [&](const Finding& known) { return tells_the_same(known, findings[index]); }))
       once.push_back(std::move(findings[index]));
   findings = std::move(once);
 }

@@ -149,6 +149,35 @@ TEST(Score, AmongEqualKindsThoseWithAPlaceComeFirstAndTwinsAreShownOnce) {
   EXPECT_EQ(scored.findings[0].where.line, 7);
 }
 
+Finding race_of(const std::string& object, int line, int other_line, const std::string& told) {
+  Finding race = finding(FindingKind::data_race, "a", line);
+  race.message = {"some." + told, {{"object", object}, {"other-line", std::to_string(other_line)}}};
+  for (const int place : {line, other_line}) {
+    RelatedPlace related;
+    related.where = {"solution.cpp", place};
+    race.related.push_back(related);
+  }
+  return race;
+}
+
+TEST(Score, TheReadingAndTheWritingOfOneLineAreOneRace) {
+  CheckOutcome outcome{"a", CheckStatus::failed, {}, {}};
+  outcome.findings = {race_of("n", 7, 7, "read"), race_of("n", 7, 7, "write"), race_of("m", 7, 7, "read"),
+                      race_of("n", 7, 9, "read"), race_of("n", 9, 7, "read")};
+  const Scored scored = score({spec("a", 1)}, {outcome});
+  ASSERT_EQ(scored.findings.size(), 4U);
+  EXPECT_EQ(scored.findings[0].message.id, "some.read");
+  EXPECT_EQ(scored.findings[1].message.args.at("object"), "m");
+}
+
+TEST(Score, TwoMisusesOfOneLockAtOneLineAreShownOnce) {
+  CheckOutcome outcome{"a", CheckStatus::failed, {}, {}};
+  outcome.findings = {race_of("m", 7, 5, "held-by-another"), race_of("m", 7, 7, "held-by-nobody")};
+  for (Finding& one : outcome.findings)
+    one.kind = FindingKind::lock_misuse;
+  EXPECT_EQ(score({spec("a", 1)}, {outcome}).findings.size(), 1U);
+}
+
 TEST(Score, EveryKindHasItsRank) {
   std::vector<bool> taken(finding_kind_count, false);
   for (int i = 0; i < finding_kind_count; ++i) {
