@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace threadmark::sandbox {
@@ -294,6 +295,76 @@ TEST(Sandbox, HidesFilesWithoutAFileSystemOfItsOwn) {
   if (!outcome) GTEST_SKIP() << outcome.error().message;
   if (outcome->err.find("Permission denied") == std::string::npos) GTEST_SKIP() << "no Landlock";
   EXPECT_EQ(outcome->out, "x\n");
+}
+
+TEST(Sandbox, GivesTheProgramNothingOfItsFirstProcess) {
+  if (!has_own_root()) GTEST_SKIP();
+  ::setenv("THREADMARK_SECRET", "very-secret", 1);
+  const Outcome outcome = outcome_of(
+      shell("cat /proc/1/environ; head -c 1 /proc/1/mem; ls /proc/1/fd; cat /proc/1/cmdline | tr '\\0' ' '"));
+  EXPECT_EQ((outcome.out + outcome.err).find("very-secret"), std::string::npos);
+  EXPECT_EQ(outcome.out.find("/tmp/threadmark"), std::string::npos);
+  EXPECT_NE(outcome.err.find("/proc/1/mem"), std::string::npos);  // not to be opened
+  EXPECT_NE(outcome.err.find("/proc/1/fd"), std::string::npos);
+}
+
+TEST(Sandbox, EndsWithWhoStartedIt) {
+  if (!has_own_root()) GTEST_SKIP();
+  int ready[2];
+  ASSERT_EQ(::pipe(ready), 0);
+  const pid_t grader = ::fork();
+  if (grader == 0) {
+    auto conversation = best().converse(shell("setsid sleep 76.25 & sleep 76.25"), {}, {});
+    ::sleep(1);
+    ::_exit(::write(ready[1], "x", 1) == 1 ? 0 : 1);  // no destructor runs, as after a kill
+  }
+  char byte = 0;
+  EXPECT_EQ(::read(ready[0], &byte, 1), 1);
+  ::waitpid(grader, nullptr, 0);
+  bool gone = false;
+  for (int i = 0; i < 50 && !gone; ++i) {
+    gone = std::system("pgrep -f '^sleep 76.25' >/dev/null") != 0;
+    if (!gone) ::usleep(100000);
+  }
+  EXPECT_TRUE(gone);
+  ::close(ready[0]);
+  ::close(ready[1]);
+}
+
+TEST(Sandbox, TakesAnExitStatusForNothingElse) {
+  for (const int status : {1, 66, 125, 127, 137, 139})
+    EXPECT_EQ(outcome_of(shell("exit " + std::to_string(status))).status, status);
+}
+
+TEST(Sandbox, CountsProcessesOfTheWholeTree) {
+  LimitSet limits;
+  limits.processes = 6;
+  limits.wall_s = 10;
+  const Outcome outcome = outcome_of(shell("for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 3 & done; wait"), limits);
+  EXPECT_TRUE(outcome.stopped != Stopped::no || outcome.err.find("fork") != std::string::npos) << outcome.err;
+}
+
+TEST(Sandbox, KeepsTheOutputOfWhatItStops) {
+  LimitSet limits;
+  limits.wall_s = 0.5;
+  const Outcome outcome = outcome_of(shell("echo before; echo also >&2; sleep 60"), limits);
+  EXPECT_EQ(outcome.stopped, Stopped::wall);
+  EXPECT_EQ(outcome.out, "before\n");
+  EXPECT_EQ(outcome.err, "also\n");
+}
+
+TEST(Sandbox, LetsNobodyRaiseLimitsOrLeaveACore) {
+  const Outcome outcome =
+      outcome_of(shell("ulimit -c unlimited 2>/dev/null; ulimit -f unlimited 2>/dev/null; ulimit -c; "
+                       "ulimit -Hf"));
+  EXPECT_EQ(outcome.out.find("unlimited"), std::string::npos) << outcome.out;
+}
+
+TEST(Sandbox, GivesStacksForSanitizersAndCompilers) {
+  LimitSet limits;
+  limits.stack_kb = 65536;
+  const Outcome outcome = outcome_of(shell("ulimit -s"), limits);
+  EXPECT_GE(std::atol(outcome.out.c_str()), 1024);
 }
 
 TEST(Sandbox, CostsLittle) {
