@@ -4,8 +4,16 @@
 #include <fstream>
 #include <system_error>
 
+#include <CLI/CLI.hpp>
+
 namespace threadmark::app {
 namespace fs = std::filesystem;
+
+void declare_reports(CLI::App& command, std::vector<std::string>& texts) {
+  command.add_option("--report", texts, "Also write a report: FORMAT=FILE (may be repeated)")
+      ->allow_extra_args(false)
+      ->type_name("FORMAT=FILE");
+}
 
 Result<std::vector<WantedReport>> wanted_reports(const std::vector<std::string>& texts) {
   std::vector<WantedReport> all;
@@ -18,6 +26,13 @@ Result<std::vector<WantedReport>> wanted_reports(const std::vector<std::string>&
     all.push_back({format, text.substr(equals + 1)});
   }
   return all;
+}
+
+Result<void> write_report(const WantedReport& wanted, const std::vector<report::Graded>& grades) {
+  if (wanted.format->single && grades.size() != 1)
+    return fail(input_error("the format `" + std::string(wanted.format->name) +
+                            "` holds one submission, and here are " + std::to_string(grades.size())));
+  return write_whole(wanted.file, wanted.format->grades(grades, {}));
 }
 
 Result<void> write_whole(const fs::path& file, const std::string& text) {

@@ -6,9 +6,9 @@ namespace threadmark::app {
 
 std::span<const Command* const> command_set() {
   static constexpr const Command* commands[] = {
-      &demo_command,   &lessons_command, &show_command,    &start_command,   &grade_command,
-      &check_command,  &replay_command,  &explain_command, &explore_command, &batch_command,
-      &report_command, &verify_command,  &lint_command,    &ci_command,      &doctor_command,
+      &demo_command,   &lessons_command, &show_command,    &start_command,  &grade_command,  &check_command,
+      &replay_command, &explain_command, &explore_command, &batch_command,  &report_command, &verify_command,
+      &lint_command,   &ci_command,      &package_command, &doctor_command,
   };
   return commands;
 }

@@ -16,7 +16,13 @@ struct CiOptions {
   std::string head;
   bool all = false;
   std::filesystem::path settings;
-  std::vector<std::string> reports;  ///< "FORMAT=FILE"
+};
+
+/// What `package` takes besides the common options.
+struct PackageOptions {
+  std::string target;
+  int limit = 0;
+  int hours = 0;
 };
 
 /// The options and arguments of one call; what a command does not use stays at its default.
@@ -67,7 +73,9 @@ struct Options {
   std::string reason;
   std::string column;
 
+  std::vector<std::string> reports;  ///< "FORMAT=FILE"
   CiOptions ci;
+  PackageOptions package;
 };
 
 }  // namespace threadmark::app

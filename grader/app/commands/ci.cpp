@@ -34,9 +34,7 @@ void declare(CLI::App& command, Options& options) {
   command
       .add_option("--settings", options.ci.settings, "Settings from this file instead of the base's .threadmark.yml")
       ->type_name("FILE");
-  command.add_option("--report", options.ci.reports, "Also write a report: FORMAT=FILE (may be repeated)")
-      ->allow_extra_args(false)
-      ->type_name("FORMAT=FILE");
+  declare_reports(command, options.reports);
 }
 
 /// One run of the command, step by step.
@@ -46,7 +44,7 @@ class CiRun {
       : options_(options), context_(context), runner_(runner), voice_(voice) {}
 
   Result<int> go() {
-    const auto reports = wanted_reports(options_.ci.reports);
+    const auto reports = wanted_reports(options_.reports);
     if (!reports) return fail(reports.error());
     if (auto prepared = prepare(); !prepared) return fail(prepared.error());
     tell_plan();
@@ -150,11 +148,7 @@ class CiRun {
   Result<void> write(const std::vector<WantedReport>& reports) {
     std::string results_file;
     for (const WantedReport& wanted : reports) {
-      const auto grades = for_format(pieces_, wanted.format->name);
-      if (wanted.format->single && grades.size() != 1)
-        return fail(input_error("the format `" + std::string(wanted.format->name) +
-                                "` holds one submission, and this change has " + std::to_string(grades.size())));
-      if (auto written = write_whole(wanted.file, wanted.format->grades(grades, {})); !written)
+      if (auto written = write_report(wanted, for_format(pieces_, wanted.format->name)); !written)
         return fail(written.error());
       if (wanted.format->name == "json") results_file = fs::absolute(wanted.file).string();
     }

@@ -19,6 +19,7 @@ extern const Command report_command;
 extern const Command verify_command;
 extern const Command lint_command;
 extern const Command ci_command;
+extern const Command package_command;
 extern const Command doctor_command;
 
 }  // namespace threadmark::app

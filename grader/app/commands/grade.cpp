@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "grader/app/ci_reports.hpp"
 #include "grader/app/commands/commands.hpp"
 #include "grader/app/grading.hpp"
 #include "grader/app/lesson_access.hpp"
@@ -16,11 +17,14 @@ void declare(CLI::App& command, Options& options) {
   command.add_option("paths", options.paths, "Submissions: files or folders")->required()->type_name("PATH");
   command.add_option("--schedules", options.schedules, "Schedules for each unit (default: the lesson's)")
       ->check(CLI::PositiveNumber);
+  declare_reports(command, options.reports);
 }
 
 int run(const Options& options, Context& context) {
   const auto lesson = open_lesson(context.installation, options.lesson);
   if (!lesson) return report_error(context, lesson.error());
+  const auto reports = wanted_reports(options.reports);
+  if (!reports) return report_error(context, reports.error());
   const auto means = open_means(options, context, AutoSandbox::full_only);
   if (!means) return report_error(context, means.error());
   pipeline::GradeSettings settings = settings_of(options);
@@ -32,6 +36,8 @@ int run(const Options& options, Context& context) {
     if (!one) return report_error(context, one.error());
     graded.push_back(*std::move(one));
   }
+  for (const WantedReport& wanted : *reports)
+    if (const auto written = write_report(wanted, graded); !written) return report_error(context, written.error());
   if (const auto printed = print(graded, options, context, report::Voice::grade); !printed)
     return report_error(context, printed.error());
   return status_of(graded);
