@@ -64,6 +64,9 @@ Result<Build> compile_sources(const Means& means, const SourcesRequest& request)
 /// The tokens of the submitted files, without comments and with continued lines joined, for `source` checks.
 std::vector<SourceToken> tokens_of(const Submission& submission);
 
+/// The tests of a lesson's driver by their full names, in its order; those that TEST and TEST_F make.
+std::vector<std::string> driver_tests(const Lesson& lesson);
+
 /// What the policy of every lesson, as changed by this one, forbids in these files: findings of kind `forbidden`.
 std::vector<Finding> policy_findings(const Lesson& lesson, const Submission& submission);
 
