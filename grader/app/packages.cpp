@@ -33,7 +33,7 @@ Result<void> add_folder(Files& files, const fs::path& from, const std::string& n
   std::error_code error;
   for (fs::recursive_directory_iterator it(from, error), end; !error && it != end; it.increment(error)) {
     const std::string leaf = it->path().filename().string();
-    if (it->is_directory() && (leaf == "testdata" || leaf == "corpus" || leaf == "__pycache__")) {
+    if (it->is_directory() && (leaf == "testdata" || leaf == "corpus" || leaf == "hostile")) {
       it.disable_recursion_pending();
     } else if (it->is_regular_file() && !it->is_symlink()) {
       found.push_back(it->path());

@@ -26,7 +26,9 @@ Result<std::string> zip_of(const std::vector<ArchivedFile>& files) {
     const char* why = archive_error_string(writer.get());
     return fail(environment_error(std::string("The archive cannot be written: ") + (why != nullptr ? why : "?") + "."));
   };
+  // No padding behind the end, as tapes want it.
   if (archive_write_set_format_zip(writer.get()) != ARCHIVE_OK ||
+      archive_write_set_bytes_in_last_block(writer.get(), 1) != ARCHIVE_OK ||
       archive_write_open2(writer.get(), &bytes, nullptr, append, nullptr, nullptr) != ARCHIVE_OK)
     return failed();
   for (const ArchivedFile& file : files) {
