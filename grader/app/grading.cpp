@@ -93,7 +93,8 @@ Result<void> print(const Exploration& report, const Options& options, Context& c
   const auto format = format_of(options);
   if (!format) return fail(format.error());
   if ((*format)->exploration == nullptr)
-    return fail(input_error("the format `" + options.format + "` has no form for explorations; text, json and sarif have"));
+    return fail(
+        input_error("the format `" + options.format + "` has no form for explorations; text, json and sarif have"));
   context.out << (*format)->exploration(report, style_of(context, report::Voice::grade));
   return {};
 }

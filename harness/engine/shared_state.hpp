@@ -84,7 +84,7 @@ struct SharedState {
   bool started = false;  ///< the program (static initialisers) runs under the engine
   bool leak_check_done = false;
   bool canary_reported = false;  ///< the race detector saw the race that we made
-  std::uint64_t step = 0;  ///< points passed by all tasks
+  std::uint64_t step = 0;        ///< points passed by all tasks
   std::uint64_t last_progress = 0;
   std::uint64_t turn_began = 0;   ///< step at which `turn_task` took over
   std::uint32_t turn_task = 0;    ///< who has gone on since without another one
