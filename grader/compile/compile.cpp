@@ -310,7 +310,10 @@ void write_wrapper(const Workshop& shop, const std::string& file, const LexedFil
     const auto end = std::find_if_not(directive.rest.begin(), directive.rest.end(), [](unsigned char c) {
       return std::isalnum(c) != 0 || c == '_' || c == '$' || c >= 0x80;
     });
-    if (directive.name == "define" && end != directive.rest.begin()) names.emplace(directive.rest.begin(), end);
+    if (directive.name != "define" || end == directive.rest.begin()) continue;
+    // _GNU_SOURCE and the like ask something of the system's headers, which the driver goes on to include.
+    if (const std::string name(directive.rest.begin(), end); !(name.starts_with('_') && name.ends_with("_SOURCE")))
+      names.insert(name);
   }
   const fs::path folder = shop.workspace().build() / "wrapped";
   std::error_code error;

@@ -152,6 +152,15 @@ TEST_F(CompileTest, LetsADriverComeFirstWithItsPrelude) {
   EXPECT_EQ(first_error(compiled("void f(vector<int>) {}\n")), "none");
 }
 
+TEST_F(CompileTest, KeepsASubmissionsMacrosFromItsDriverButNotWhatTheyAskOfTheSystem) {
+  be_component(
+      "#include \"solution.hpp\"\n#include <gtest/gtest.h>\n#ifndef _POSIX_C_SOURCE\n#error asked\n#endif\n"
+      "TEST(A, B) { EXPECT_EQ(f(), 1); }\n");
+  EXPECT_EQ(first_error(compiled("#undef _POSIX_C_SOURCE\n#define _POSIX_C_SOURCE 200809L\n"
+                                 "#define EXPECT_EQ(a, b) nothing of the kind\ninline int f() { return 1; }\n")),
+            "none");
+}
+
 TEST_F(CompileTest, PlacesErrorsAtTheStudentsLine) {
   EXPECT_EQ(first_error(compiled("#include <mutex>\nint main() {\n  int x = 1\n  return x;\n}\n")),
             "build.missing-semicolon solution.cpp:3");

@@ -183,12 +183,7 @@ class Inspector {
       std::size_t open = i + 2;
       while (token(open).text == "::" || token(open).text == "inline" || token(open).kind == TokenKind::identifier)
         ++open;
-      if (token(open).text != "{") continue;
-      if (open != i + 2) {
-        report("own-std", "std", token(i).line);
-      } else {
-        look_into_std(open + 1);
-      }
+      if (token(open).text == "{") look_into_std(open + 1);
     }
   }
 

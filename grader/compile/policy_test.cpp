@@ -37,6 +37,7 @@ TEST(Policy, LetsHonestProgramsPass) {
            "a[0][1];",
            "namespace std {\ntemplate <> struct hash<K> { int operator()(K) const; };\ntemplate <class T> struct "
            "less<P<T>> {};\n}",
+           "namespace std::ranges {\ntemplate <> inline constexpr bool enable_view<V> = true;\n}",
            "namespace std { template <class T> void swap(P<T>&, P<T>&) noexcept; class mutex; } namespace mine { class "
            "mutex {}; }",
            "_Pragma(\"GCC diagnostic push\") int section(int alias); const char* s = \".init\"; const char* t = "
@@ -72,7 +73,7 @@ TEST(Policy, FindsEachMechanismAtItsLine) {
            Sample{"_Pragma(\"clang attribute push(__attribute__((x)), apply_to = function)\")", "no-sanitize:1"},
            Sample{"namespace std {\nclass thread {};\n}", "own-std:2"},
            Sample{"namespace std {\ntemplate <> struct hash<K> {};\nusing thread = T;\n}", "own-std:3"},
-           Sample{"namespace std::inner { }", "own-std:1"},
+           Sample{"namespace std::inner { class thread {}; }", "own-std:1"},
            Sample{"namespace std { template <class T> class future {}; }", "own-std:1"},
            Sample{"void f() { threadmark::testing::tell_end(\"\", 0, 1); }", "sanitizer:1"},
            Sample{"#include \"/dev/stdin\"", "reads-files:1"},

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "grader/pipeline/lesson_explorer.hpp"
 #include "grader/pipeline/replay_token.hpp"
 #include "grader/run/shrink.hpp"
 
@@ -52,13 +53,7 @@ Result<run::Explorer*> Examination::explorer_for(const std::string& case_id) {
   const auto wanted =
       std::find_if(lesson_.cases.begin(), lesson_.cases.end(), [&](const Case& one) { return one.id == case_id; });
   if (wanted == lesson_.cases.end()) return fail(internal_error("the lesson has no case " + case_id));
-  auto explorer = run::start_explorer({.sandbox = means_.sandbox,
-                                       .program = program->path,
-                                       .build = workspace_.build(),
-                                       .run_case = *wanted,
-                                       .limits = lesson_.limits,
-                                       .observed_files = lesson_.observed_files,
-                                       .must_block = lesson_.must_block});
+  auto explorer = start_lesson_explorer(means_, lesson_, workspace_, *program, *wanted);
   if (!explorer) return fail(explorer.error());
   return explorers_.emplace(case_id, *std::move(explorer)).first->second.get();
 }
@@ -69,11 +64,8 @@ Result<std::vector<RunSummary>> Examination::explore() {
   for (const Case& one : lesson_.cases) {
     const auto explorer = explorer_for(one.id);
     if (!explorer) return fail(explorer.error());
-    auto units = (*explorer)->units();
+    const auto units = units_of(**explorer, lesson_);
     if (!units) return fail(units.error());
-    // The program told them, so it may have kept some back.
-    for (const std::string& test : compile::driver_tests(lesson_))
-      if (std::find(units->begin(), units->end(), test) == units->end()) units->push_back(test);
     for (const std::string& unit : *units) {
       auto summary =
           (*explorer)->explore({.unit = unit,

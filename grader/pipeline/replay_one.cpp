@@ -8,6 +8,7 @@
 #include "grader/intake/intake.hpp"
 #include "grader/observe/interleaving.hpp"
 #include "grader/pipeline/lesson_checker.hpp"
+#include "grader/pipeline/lesson_explorer.hpp"
 #include "grader/run/explorer.hpp"
 
 namespace threadmark::pipeline {
@@ -82,13 +83,7 @@ Result<Replayed> replay_one(const compile::Means& means, const Lesson& lesson, c
     return replayed;
   }
   const Program& program = *build->find(ProgramFlavour::explore);
-  auto explorer = run::start_explorer({.sandbox = means.sandbox,
-                                       .program = program.path,
-                                       .build = workspace->build(),
-                                       .run_case = *one,
-                                       .limits = lesson.limits,
-                                       .observed_files = lesson.observed_files,
-                                       .must_block = lesson.must_block});
+  auto explorer = start_lesson_explorer(means, lesson, *workspace, program, *one);
   if (!explorer) return fail(explorer.error());
   const run::Replay schedule{.unit = token.unit,
                              .choices = token.choices,

@@ -7,6 +7,7 @@
 #include "grader/check/checks.hpp"
 #include "grader/intake/intake.hpp"
 #include "grader/pipeline/lesson_checker.hpp"
+#include "grader/pipeline/lesson_explorer.hpp"
 #include "grader/run/explorer.hpp"
 
 namespace threadmark::pipeline {
@@ -67,15 +68,9 @@ Result<Explorers> explorers_of(const compile::Means& means, const Lesson& lesson
                                const Program& program) {
   Explorers explorers;
   for (const Case& one : lesson.cases) {
-    auto explorer = run::start_explorer({.sandbox = means.sandbox,
-                                         .program = program.path,
-                                         .build = workspace.build(),
-                                         .run_case = one,
-                                         .limits = lesson.limits,
-                                         .observed_files = lesson.observed_files,
-                                         .must_block = lesson.must_block});
+    auto explorer = start_lesson_explorer(means, lesson, workspace, program, one);
     if (!explorer) return fail(explorer.error());
-    auto units = (*explorer)->units();
+    auto units = units_of(**explorer, lesson);
     if (!units) return fail(units.error());
     explorers.emplace_back(*std::move(explorer), *std::move(units));
   }
