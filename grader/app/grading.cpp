@@ -71,26 +71,35 @@ report::Style style_of(const Context& context, report::Voice voice) {
   return {.language = words::Language::english, .voice = voice, .colour = context.colour_out, .width = context.width};
 }
 
-Result<const report::ReportFormat*> format_of(const Options& options) {
-  if (const report::ReportFormat* format = report::report_named(options.format)) return format;
+}  // namespace
+
+std::string known_formats() {
   std::string known;
   for (const report::ReportFormat& format : report::report_set())
     known += (known.empty() ? "" : ", ") + std::string(format.name);
-  return fail(input_error("there is no format `" + options.format + "`; known are " + known));
+  return known;
 }
 
-}  // namespace
+Result<const report::ReportFormat*> format_of(const Options& options, std::size_t submissions) {
+  const report::ReportFormat* format = report::report_named(options.format);
+  if (format == nullptr)
+    return fail(input_error("there is no format `" + options.format + "`; known are " + known_formats()));
+  if (format->single && submissions > 1)
+    return fail(input_error("the format `" + options.format + "` holds one submission, and here are " +
+                            std::to_string(submissions) + "; grade them one by one"));
+  return format;
+}
 
 Result<void> print(const std::vector<report::Graded>& graded, const Options& options, Context& context,
                    report::Voice voice) {
-  const auto format = format_of(options);
+  const auto format = format_of(options, graded.size());
   if (!format) return fail(format.error());
   context.out << (*format)->grades(graded, style_of(context, voice));
   return {};
 }
 
 Result<void> print(const Exploration& report, const Options& options, Context& context) {
-  const auto format = format_of(options);
+  const auto format = format_of(options, 1);
   if (!format) return fail(format.error());
   if ((*format)->exploration == nullptr)
     return fail(

@@ -31,6 +31,13 @@ Result<report::Graded> grade_path(const compile::Means& means, const Lesson& les
 /// 0 when all passed, 3 when one is a grader error, else 1.
 int status_of(const std::vector<report::Graded>& graded);
 
+/// The names that `--format` takes, with commas.
+std::string known_formats();
+
+/// The format that the options name; an input Error when there is none, or when it holds one submission and there are
+/// more. Asked before anything is graded, so that no work is lost.
+Result<const report::ReportFormat*> format_of(const Options& options, std::size_t submissions);
+
 /// Prints what an exploration found in the format that the options ask for.
 Result<void> print(const Exploration& report, const Options& options, Context& context);
 

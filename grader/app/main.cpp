@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "grader/app/command.hpp"
+#include "grader/app/grading.hpp"
 
 namespace threadmark::app {
 namespace {
@@ -28,7 +29,7 @@ int terminal_width() {
 }
 
 void declare_common(CLI::App& command, Options& options) {
-  command.add_option("--format", options.format, "How results are printed: text, json")->capture_default_str();
+  command.add_option("--format", options.format, "How results are printed: " + known_formats())->capture_default_str();
   command.add_option("--output", options.output, "Write results to this file instead of standard output");
   command.add_option("--seed", options.seed, "Seed of the exploration (default: the lesson's own)");
   command.add_option("--jobs", options.jobs, "How many at once (default: what the machine carries)")

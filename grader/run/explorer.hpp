@@ -11,7 +11,7 @@
 #include "grader/model/lesson.hpp"
 #include "grader/model/program.hpp"
 #include "grader/model/run.hpp"
-#include "grader/run/backend.hpp"
+#include "grader/run/run_sink.hpp"
 #include "grader/sandbox/sandbox.hpp"
 
 namespace threadmark::run {

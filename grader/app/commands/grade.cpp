@@ -25,6 +25,11 @@ int run(const Options& options, Context& context) {
   if (!lesson) return report_error(context, lesson.error());
   const auto reports = wanted_reports(options.reports);
   if (!reports) return report_error(context, reports.error());
+  // What is wrong with the call is said before the work begins.
+  if (const auto format = format_of(options, options.paths.size()); !format)
+    return report_error(context, format.error());
+  for (const auto& path : options.paths)
+    if (!std::filesystem::exists(path)) return report_error(context, input_error("there is no " + path.string()));
   const auto means = open_means(options, context, AutoSandbox::full_only);
   if (!means) return report_error(context, means.error());
   pipeline::GradeSettings settings = settings_of(options);
