@@ -1,13 +1,15 @@
 // Finds the student's call when a library called a hook.
 #include <cstddef>
 
+#include <elf.h>
+
 #include "harness/engine/layout.hpp"
 #include "harness/hooks/interposed.hpp"
 
 extern "C" {
 // The linker's bounds of the executable's text, and of the runtime's own part of it where the archive was made with
 // one.
-extern const char __executable_start;
+extern const char __executable_start[];
 extern const char etext;
 extern const char __start_threadmark_text[] __attribute__((weak));
 extern const char __stop_threadmark_text[] __attribute__((weak));
@@ -20,11 +22,28 @@ namespace {
 
 constexpr std::size_t words_looked_at = 512;
 
+// Where the executable's code begins. Between its start and this lie its headers and constants, and pages that are not
+// mapped: an address there may stand on the stack, but nothing can be read before it.
+std::uint64_t code_begin() {
+  static std::uint64_t begin = 0;  // the same for whoever computes it
+  if (begin != 0) return begin;
+  const auto base = reinterpret_cast<std::uint64_t>(__executable_start);
+  const auto* file = reinterpret_cast<const Elf64_Ehdr*>(base);
+  const auto* segment = reinterpret_cast<const Elf64_Phdr*>(base + file->e_phoff);
+  std::uint64_t moved_by = 0;
+  for (const Elf64_Phdr* end = segment + file->e_phnum; segment != end; ++segment) {
+    if (segment->p_type != PT_LOAD) continue;
+    if (segment->p_offset == 0) moved_by = base - segment->p_vaddr;
+    if ((segment->p_flags & PF_X) != 0) return begin = segment->p_vaddr + moved_by;
+  }
+  return begin = base;
+}
+
 // call rel32, or an indirect call, ends right before a return address. A word that looks like one may be the very first
-// address of the executable: nothing lies before that.
+// address of the code: nothing lies before that.
 bool follows_call(std::uint64_t address) {
   constexpr std::uint64_t longest_call = 6;
-  if (address - reinterpret_cast<std::uint64_t>(&__executable_start) < longest_call) return false;
+  if (address - code_begin() < longest_call) return false;
   const auto* byte = reinterpret_cast<const unsigned char*>(address);
   return byte[-5] == 0xe8 || (byte[-2] == 0xff && (byte[-1] & 0x38) == 0x10) ||
          (byte[-3] == 0xff && (byte[-2] & 0x38) == 0x10) || (byte[-6] == 0xff && (byte[-5] & 0x38) == 0x10);
@@ -42,10 +61,8 @@ std::uint64_t stack_end(std::uint64_t address) {
 }  // namespace
 
 bool is_program_code(std::uint64_t address) {
-  if (address - reinterpret_cast<std::uint64_t>(&__executable_start) >=
-      reinterpret_cast<std::uint64_t>(&etext) - reinterpret_cast<std::uint64_t>(&__executable_start)) {
-    return false;
-  }
+  const std::uint64_t begin = code_begin();
+  if (address - begin >= reinterpret_cast<std::uint64_t>(&etext) - begin) return false;
   const auto own = reinterpret_cast<std::uint64_t>(__start_threadmark_text);
   return address - own >= reinterpret_cast<std::uint64_t>(__stop_threadmark_text) - own;
 }
