@@ -78,7 +78,30 @@ std::uint32_t space_of(std::uint64_t address) {
   return in_shared_map(address) || self() == nullptr ? shared_space : self()->process;
 }
 
-void copy_objects(std::uint32_t parent_process, std::uint32_t child_process) {
+namespace {
+
+// What the thread that forks holds, its copy in the child holds: it may unlock there what was locked before the fork.
+// Locks that know their owner by the kernel's number of the thread (recursive, error-checking, robust) stay the old
+// one's.
+bool goes_to_the_child(const Object& o) {
+  if (o.kind == ObjectKind::mutex) return o.mutex_kind == MutexKind::normal && !o.robust;
+  return o.kind == ObjectKind::rwlock || o.kind == ObjectKind::spin_lock || o.kind == ObjectKind::once;
+}
+
+void hand_over(const Object& from, std::uint32_t index, const Task& forking, Task& child) {
+  Object& copy = state().objects[index];
+  if (copy.owner == forking.index + 1) copy.owner = child.index + 1;
+  for (std::uint32_t i = 0; i < forking.held_count; ++i) {
+    const HeldLock& held = forking.held[i];
+    if (&state().objects[held.object] != &from) continue;
+    child.held[child.held_count] = held;
+    child.held[child.held_count++].object = index;
+  }
+}
+
+}  // namespace
+
+void copy_objects(std::uint32_t parent_process, std::uint32_t child_process, const Task* forking, Task* child) {
   SharedState& s = state();
   const std::uint32_t count = s.object_count;
   for (std::uint32_t i = 1; i < count; ++i) {
@@ -92,6 +115,7 @@ void copy_objects(std::uint32_t parent_process, std::uint32_t child_process) {
     copy.clock.assign(s.objects[i].clock);
     copy.second_clock.assign(s.objects[i].second_clock);
     copy.waiters = 0;
+    if (forking != nullptr && goes_to_the_child(copy)) hand_over(s.objects[i], index, *forking, *child);
     link(index);
   }
 }

@@ -8,6 +8,8 @@
 
 namespace threadmark::engine {
 
+struct Task;
+
 enum class ObjectKind : std::uint8_t {
   none,
   mutex,
@@ -72,8 +74,10 @@ void forget_object(std::uint32_t index);
 Object& object(std::uint32_t index);
 /// The space that an address of the calling task's process belongs to.
 std::uint32_t space_of(std::uint64_t address);
-/// At fork: copies every object of one process's private memory for its child.
-void copy_objects(std::uint32_t parent_process, std::uint32_t child_process);
+/// At fork: copies every object of one process's private memory for its child. Locks that `forking` holds are held by
+/// `child`, its copy there.
+void copy_objects(std::uint32_t parent_process, std::uint32_t child_process, const Task* forking = nullptr,
+                  Task* child = nullptr);
 /// Forgets the objects that lie in [address, address + size) of the caller's space (memory freed or unmapped).
 void forget_objects_in(std::uint64_t address, std::uint64_t size);
 

@@ -57,6 +57,28 @@ TEST_F(Objects, OfAParentAreCopiedForItsChild) {
   EXPECT_EQ(object(index).count, 3u);
 }
 
+TEST_F(Objects, AreHeldInTheChildByTheCopyOfWhoForks) {
+  Task forking;
+  forking.index = 3;
+  Task child;
+  child.index = 5;
+  const std::uint32_t own = object_at(ObjectKind::mutex, 0x4100, 1);
+  const std::uint32_t recursive = object_at(ObjectKind::mutex, 0x4140, 1);
+  const std::uint32_t of_others = object_at(ObjectKind::mutex, 0x4180, 1);
+  object(own).owner = 4;
+  object(recursive).owner = 4;
+  object(recursive).mutex_kind = MutexKind::recursive;
+  object(of_others).owner = 7;
+  forking.held[forking.held_count++].object = own;
+  copy_objects(1, 2, &forking, &child);
+  EXPECT_EQ(object(own).owner, 4u);
+  EXPECT_EQ(object(find_object(2, 0x4100)).owner, 6u);
+  EXPECT_EQ(object(find_object(2, 0x4140)).owner, 4u);
+  EXPECT_EQ(object(find_object(2, 0x4180)).owner, 7u);
+  ASSERT_EQ(child.held_count, 1u);
+  EXPECT_EQ(child.held[0].object, find_object(2, 0x4100));
+}
+
 TEST_F(Objects, AreGoneWithTheirMemory) {
   object_at(ObjectKind::mutex, 0x5000, 1);
   object_at(ObjectKind::mutex, 0x5010, 1);

@@ -164,7 +164,7 @@ long fork_process(Call& call) noexcept {
   task->is_process_main = true;
   child.main_task = task->index;
   copy_task_data(engine::self()->index, task->index);
-  engine::copy_objects(own, index);
+  engine::copy_objects(own, index, engine::self(), task);
   engine::sink().process_started(index);
   constexpr std::uint64_t kept = CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID;
   settle_ended_threads();
