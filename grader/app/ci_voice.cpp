@@ -18,7 +18,7 @@ namespace threadmark::app {
 namespace {
 
 /// GitHub takes summaries below 1 MiB a step and drops larger ones whole.
-constexpr std::size_t largest_summary = 1000 * 1024;
+constexpr std::size_t largest_summary = std::size_t{1000} * 1024;
 
 /// A word that no student can foresee.
 std::string unguessable() {
@@ -81,7 +81,7 @@ bool CiVoice::summarise(std::span<const report::Graded> graded) {
   std::string text;
   for (const Message& message : remarks_)
     text += "- " + report::markdown_line(words::render(message)) + "\n";
-  constexpr std::size_t most_remarks = 100 * 1024;
+  constexpr std::size_t most_remarks = std::size_t{100} * 1024;
   if (text.size() > most_remarks) text.resize(text.rfind('\n', most_remarks) + 1);
   if (!text.empty()) text += "\n";
   std::error_code error;

@@ -1,6 +1,8 @@
 // The program: reads the command line and runs the command that it names.
+#include <cstdio>
 #include <cstdlib>
 #include <deque>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -113,5 +115,11 @@ int run(int argc, char** argv) {
 }  // namespace threadmark::app
 
 int main(int argc, char** argv) {
-  return threadmark::app::run(argc, argv);
+  try {
+    return threadmark::app::run(argc, argv);
+  } catch (const std::exception& fault) {
+    // Nothing that a submission does ends here: a bug of ours, or a machine without memory.
+    std::fprintf(stderr, "threadmark: a fault of the grader's own: %s\n", fault.what());
+    return threadmark::app::grader_failed;
+  }
 }

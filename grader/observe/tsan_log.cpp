@@ -14,7 +14,7 @@
 namespace threadmark::observe {
 namespace {
 
-constexpr std::size_t longest_line = 16 * 1024;
+constexpr std::size_t longest_line = std::size_t{16} * 1024;
 constexpr std::string_view warning_mark = "WARNING: ThreadSanitizer: ";
 constexpr std::string_view error_mark = "ERROR: ThreadSanitizer: ";
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view prefix = "tm1";
 constexpr std::size_t fields = 10;
-constexpr std::size_t longest = 64 * 1024;
+constexpr std::size_t longest = std::size_t{64} * 1024;
 
 bool plain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||

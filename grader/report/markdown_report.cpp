@@ -13,7 +13,7 @@ namespace threadmark::report {
 namespace {
 
 constexpr std::size_t least_bytes = 4096;
-constexpr std::size_t usual_bytes = 900 * 1024;
+constexpr std::size_t usual_bytes = std::size_t{900} * 1024;
 
 /// Kept for the words about what is left out.
 constexpr std::size_t reserve = 512;

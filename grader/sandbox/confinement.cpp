@@ -246,7 +246,7 @@ Result<void> Confinement::open_files(const Command& command, const Mounts& mount
   order.stack_bytes = static_cast<std::uint64_t>(limits_.stack_kb) * 1024;
   // The kernel counts this for the user: only where the user is the program's own does it mean anything.
   if (level_ >= Level::no_cgroup || (level_ == Level::no_userns && user_ != 0))
-    order.processes = static_cast<std::uint64_t>(limits_.processes + own_processes);
+    order.processes = static_cast<std::uint64_t>(limits_.processes) + own_processes;
   order.cpu_s = static_cast<std::uint64_t>(limits_.cpu_s) + 2;
   order.environment_bytes = static_cast<std::uint32_t>(environment.size());
   order.confined = level_ >= Level::no_userns ? 1 : 0;

@@ -31,7 +31,7 @@ CheckOutcome passed(std::string id) {
   return {std::move(id), CheckStatus::passed, {}, {}};
 }
 
-CheckOutcome failed(std::string id, FindingKind kind = FindingKind::order_violation) {
+CheckOutcome failed(const std::string& id, FindingKind kind = FindingKind::order_violation) {
   return {id, CheckStatus::failed, {}, {finding(kind, id)}};
 }
 

@@ -10,7 +10,7 @@ namespace threadmark::csv {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-constexpr std::size_t most_bytes = 64 * 1024 * 1024;
+constexpr std::size_t most_bytes = std::size_t{64} * 1024 * 1024;
 
 /// The separator that stands most often in the first line, outside quotes.
 char guess_separator(std::string_view text) {

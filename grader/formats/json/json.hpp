@@ -81,7 +81,7 @@ std::string write(const Value& value, Layout layout = Layout::lines);
 
 /// What a text may use at most.
 struct Bounds {
-  std::size_t bytes = 64 * 1024 * 1024;
+  std::size_t bytes = std::size_t{64} * 1024 * 1024;
   std::size_t depth = 64;
 };
 

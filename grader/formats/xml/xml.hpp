@@ -30,7 +30,7 @@ struct Element {
 
 /// What a text may use at most.
 struct Bounds {
-  std::size_t bytes = 32 * 1024 * 1024;
+  std::size_t bytes = std::size_t{32} * 1024 * 1024;
   std::size_t depth = 64;
   std::size_t elements = 500000;
 };

@@ -11,10 +11,10 @@ namespace threadmark::yaml {
 
 /// What a text may use at most; lessons stay far below.
 struct Bounds {
-  std::size_t bytes = 512 * 1024;
+  std::size_t bytes = std::size_t{512} * 1024;
   std::size_t nodes = 20000;
   std::size_t depth = 32;
-  std::size_t scalar_bytes = 64 * 1024;
+  std::size_t scalar_bytes = std::size_t{64} * 1024;
 };
 
 /// What was read. Without problems `root` is the whole document.
