@@ -2,13 +2,12 @@
 #include "grader/compile/checker_program.hpp"
 
 #include <fstream>
-#include <iterator>
-#include <optional>
 #include <system_error>
 #include <vector>
 
 #include <unistd.h>
 
+#include "grader/base/file_content.hpp"
 #include "grader/base/sha256.hpp"
 #include "grader/compile/workshop.hpp"
 
@@ -19,12 +18,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t key_length = 24;
 constexpr std::size_t most_words = 2000;
-
-std::optional<std::string> content_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
 
 /// Puts what was built where others find it: all of it, or nothing when somebody else was faster.
 Result<fs::path> keep(const fs::path& made, const fs::path& place) {

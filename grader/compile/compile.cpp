@@ -1,141 +1,24 @@
 // The compile station: policy, objects, links; each step in the sandbox.
 #include "grader/compile/compile.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <chrono>
-#include <fstream>
+#include <filesystem>
 #include <future>
-#include <iterator>
-#include <set>
 #include <utility>
 
+#include "grader/base/file_content.hpp"
 #include "grader/compile/diagnostics.hpp"
-#include "grader/compile/includes.hpp"
 #include "grader/compile/lexer.hpp"
 #include "grader/compile/object_policy.hpp"
-#include "grader/compile/precompiled.hpp"
 #include "grader/compile/preprocessed.hpp"
+#include "grader/compile/steps.hpp"
+#include "grader/compile/units.hpp"
 #include "grader/compile/workshop.hpp"
 
 namespace threadmark::compile {
 namespace {
 
 namespace fs = std::filesystem;
-using sandbox::Outcome;
-
-std::string content_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
-/// One translation unit.
-struct Unit {
-  std::string source;                ///< as the compiler is to be told
-  std::string object;                ///< its name in `build/`; empty: only the syntax is checked
-  std::vector<std::string> headers;  ///< what may be precompiled
-  std::vector<std::string> flags;    ///< language, instrumentation: what a precompiled header depends on
-  std::vector<std::string> paths;    ///< where headers are, what the file is called
-  bool is_c = false;
-};
-
-/// What a compile or a link gave: nothing to say, or errors.
-struct Step {
-  std::vector<Finding> errors;
-  std::string words;
-};
-
-bool is_c_source(const std::string& name) {
-  return name.ends_with(".c");
-}
-bool is_source(const std::string& name) {
-  return is_c_source(name) || name.ends_with(".cpp") || name.ends_with(".cc") || name.ends_with(".cxx") ||
-         name.ends_with(".C");
-}
-
-/// Names of files in messages and debug information are those that the student gave them, wherever the sandbox shows
-/// them.
-std::vector<std::string> naming_flags(const Workshop& shop) {
-  const std::string source = shop.source();
-  std::vector<std::string> flags = {"-ffile-prefix-map=" + source + "=.",
-                                    "-ffile-prefix-map=" + source + "/=", "-ffile-prefix-map=" + shop.lesson("") + "="};
-  if (shop.means().toolchain.family == CompilerFamily::clang) flags.push_back("-fdebug-compilation-dir=.");
-  return flags;
-}
-
-/// What an earlier compile left in the way belongs to another user of the sandbox.
-void clear_the_way(const Workshop& shop, const std::string& name) {
-  std::error_code ignored;
-  fs::remove(shop.workspace().build() / name, ignored);
-}
-
-Result<Outcome> run_compiler(const Workshop& shop, const Unit& unit, const std::vector<std::string>& precompiled) {
-  const Toolchain& toolchain = shop.means().toolchain;
-  std::vector<std::string> argv = {unit.is_c ? toolchain.c_compiler : toolchain.compiler};
-  for (const auto* flags : {&unit.flags, &unit.paths, &precompiled})
-    argv.insert(argv.end(), flags->begin(), flags->end());
-  if (unit.object.empty()) {
-    argv.insert(argv.end(), {"-fsyntax-only", unit.source});
-  } else {
-    clear_the_way(shop, unit.object);
-    argv.insert(argv.end(), {"-c", unit.source, "-o", shop.build(unit.object)});
-  }
-  return shop.run(argv);
-}
-
-/// A compile that ran into a limit or fell over, in one finding; nothing when it was an ordinary failure.
-std::vector<Finding> limit_errors(const Outcome& outcome) {
-  using process::Stopped;
-  if (outcome.stopped == Stopped::cpu || outcome.stopped == Stopped::wall) return {build_error({"build.too-long", {}})};
-  if (outcome.stopped == Stopped::memory || outcome.stopped == Stopped::tasks)
-    return {build_error({"build.too-large", {}})};
-  if (outcome.signal != 0) return {build_error({"build.compiler-fell", {}})};
-  return {};
-}
-
-/// Compiles one unit: with the precompiled header, and without it before any error is believed.
-Result<Step> compile_unit(Workshop shop, const Unit& unit, const DiagnosticContext& context) {
-  const std::vector<std::string> precompiled =
-      unit.is_c ? std::vector<std::string>() : precompiled_flags(shop, unit.headers, unit.flags);
-  auto outcome = run_compiler(shop, unit, precompiled);
-  if (!outcome) return fail(outcome.error());
-  if (!outcome->succeeded() && !precompiled.empty()) {
-    if (outcome->err.find("precompiled") != std::string::npos || outcome->err.find("PCH") != std::string::npos)
-      forget_precompiled(shop.means(), unit.headers, unit.flags);
-    outcome = run_compiler(shop, unit, {});
-    if (!outcome) return fail(outcome.error());
-  }
-  Step step;
-  step.words = outcome->err;
-  if (outcome->succeeded()) return step;
-  step.errors = limit_errors(*outcome);
-  if (step.errors.empty()) step.errors = compile_errors(outcome->err, context);
-  return step;
-}
-
-/// What is linked besides the objects, in each flavour.
-Result<std::vector<std::string>> link_arguments(const Workshop& shop, ProgramFlavour flavour, bool has_driver) {
-  const Means& means = shop.means();
-  const bool explore = flavour == ProgramFlavour::explore;
-  std::vector<std::string> arguments;
-  if (has_driver) {
-    const fs::path& testing = explore ? means.runtime.testing : means.runtime.testing_plain;
-    if (testing.empty()) return fail(environment_error("The library of the drivers' main function is not built."));
-    arguments.insert(arguments.end(), {shop.inside(testing), "-lgtest"});
-  }
-  if (explore) {
-    if (means.runtime.runtime.empty()) return fail(environment_error("The controlled runtime is not built."));
-    arguments.insert(arguments.end(),
-                     {"-Wl,--whole-archive", shop.inside(means.runtime.runtime), "-Wl,--no-whole-archive", "-ldl"});
-  }
-  if (means.toolchain.family == CompilerFamily::gcc || !explore) arguments.push_back("-latomic");
-  return arguments;
-}
-
-const char* name_of_program(ProgramFlavour flavour) {
-  if (flavour == ProgramFlavour::explore) return "explore";
-  return flavour == ProgramFlavour::tsan ? "tsan" : "plain";
-}
 
 /// What is compiled and linked, whatever asked for it.
 struct Job {
@@ -147,34 +30,6 @@ struct Job {
   const Submission* submission = nullptr;
   bool has_driver = false;
 };
-
-Result<Step> link_program(const Workshop& shop, const Job& job, const std::vector<std::string>& objects,
-                          ProgramFlavour flavour) {
-  const Toolchain& toolchain = shop.means().toolchain;
-  std::vector<std::string> argv = {toolchain.compiler};
-  if (!toolchain.linker.empty()) argv.push_back("-fuse-ld=" + toolchain.linker);
-  const std::vector<std::string> plain = {"-pthread"};
-  const auto& flags = flavour == ProgramFlavour::explore ? toolchain.explore_link_flags
-                      : flavour == ProgramFlavour::tsan  ? toolchain.tsan_link_flags
-                                                         : plain;
-  argv.insert(argv.end(), flags.begin(), flags.end());
-  for (const std::string& object : objects)
-    argv.push_back(shop.build(object));
-  argv.insert(argv.end(), job.flags.begin(), job.flags.end());
-  auto libraries = link_arguments(shop, flavour, job.has_driver);
-  if (!libraries) return fail(libraries.error());
-  argv.insert(argv.end(), libraries->begin(), libraries->end());
-  clear_the_way(shop, name_of_program(flavour));
-  argv.insert(argv.end(), {"-o", shop.build(name_of_program(flavour))});
-  auto outcome = shop.run(argv);
-  if (!outcome) return fail(outcome.error());
-  Step step;
-  step.words = outcome->err;
-  if (outcome->succeeded()) return step;
-  step.errors = limit_errors(*outcome);
-  if (step.errors.empty()) step.errors = link_errors(outcome->err, job.context);
-  return step;
-}
 
 /// The units as one of the two compiles sees them: instrumented for the controlled runtime and ThreadSanitizer, or
 /// plain.
@@ -238,8 +93,9 @@ Result<void> make_programs(const Workshop& shop, const Job& job, bool instrument
   }
   std::vector<std::future<Result<Step>>> links;
   for (const ProgramFlavour flavour : flavours)
-    links.push_back(
-        std::async(std::launch::async, [&, flavour] { return link_program(shop, job, *objects, flavour); }));
+    links.push_back(std::async(std::launch::async, [&, flavour] {
+      return link_program(shop, {flavour, *objects, job.flags, job.has_driver}, job.context);
+    }));
   for (std::size_t i = 0; i < links.size(); ++i) {
     auto step = links[i].get();
     if (!step) return fail(step.error());
@@ -248,24 +104,6 @@ Result<void> make_programs(const Workshop& shop, const Job& job, bool instrument
       build.programs.push_back({flavours[i], shop.workspace().build() / name_of_program(flavours[i])});
   }
   return {};
-}
-
-/// What the preprocessor makes of a unit; empty when it cannot (the compile will say why) or when it is too much.
-Result<std::string> preprocessed(const Workshop& shop, const Unit& unit) {
-  constexpr std::uintmax_t most = 64U << 20;
-  const char* const name = "preprocessed.ii";
-  const Toolchain& toolchain = shop.means().toolchain;
-  std::vector<std::string> argv = {unit.is_c ? toolchain.c_compiler : toolchain.compiler};
-  for (const auto* flags : {&unit.flags, &unit.paths})
-    argv.insert(argv.end(), flags->begin(), flags->end());
-  argv.insert(argv.end(), {"-E", unit.source, "-o", shop.build(name)});
-  clear_the_way(shop, name);
-  auto outcome = shop.run(argv);
-  if (!outcome) return fail(outcome.error());
-  std::error_code error;
-  const fs::path file = shop.workspace().build() / name;
-  if (!outcome->succeeded() || fs::file_size(file, error) > most || error) return std::string();
-  return content_of(file);
 }
 
 /// What the policy forbids and only the preprocessor shows. Files that hide nothing cost nothing.
@@ -302,83 +140,6 @@ Result<Build> run_job(const Workshop& shop, const Job& job) {
   return build;
 }
 
-/// What the driver includes instead of the submission: the submission, and then nothing of its macros, so that a driver
-/// says what it says.
-void write_wrapper(const Workshop& shop, const std::string& file, const LexedFile& submission) {
-  std::set<std::string> names;
-  for (const Directive& directive : submission.directives) {
-    const auto end = std::find_if_not(directive.rest.begin(), directive.rest.end(), [](unsigned char c) {
-      return std::isalnum(c) != 0 || c == '_' || c == '$' || c >= 0x80;
-    });
-    if (directive.name != "define" || end == directive.rest.begin()) continue;
-    // _GNU_SOURCE and the like ask something of the system's headers, which the driver goes on to include.
-    if (const std::string name(directive.rest.begin(), end); !(name.starts_with('_') && name.ends_with("_SOURCE")))
-      names.insert(name);
-  }
-  const fs::path folder = shop.workspace().build() / "wrapped";
-  std::error_code error;
-  fs::create_directories(folder, error);
-  fs::permissions(folder, fs::perms(0755), error);
-  std::ofstream out(folder / file, std::ios::binary);
-  out << "#include \"" << shop.source() << "/" << file << "\"\n";
-  for (const std::string& name : names)
-    out << "#undef " << name << "\n";
-}
-
-/// The driver, and beside it the check that the submission includes what it needs: the driver's text up to the
-/// submission.
-Result<std::vector<Unit>> component_units(const Workshop& shop, const Lesson& lesson, const Submission& submission) {
-  const fs::path driver = shop.workspace().root() / "lesson" / lesson.driver;
-  const std::string text = content_of(driver);
-  const std::string& file = submission.files.front().path;
-  const LexedFile lexed = lex(text);
-  const auto include = std::find_if(lexed.directives.begin(), lexed.directives.end(), [&](const Directive& directive) {
-    return directive.name == "include" && directive.rest == "\"" + file + "\"";
-  });
-  if (include == lexed.directives.end())
-    return fail(
-        input_error("The driver of " + lesson.id + ", " + driver.string() + ", does not include \"" + file + "\"."));
-  std::string head;
-  std::size_t end = 0;
-  for (int line = 0; line < include->line && end != std::string::npos; ++line)
-    end = text.find('\n', end == 0 && line == 0 ? 0 : end + 1);
-  head = text.substr(0, end) + "\n";
-  std::ofstream(shop.workspace().build() / "head.cpp", std::ios::binary) << head;
-
-  write_wrapper(shop, file, lex(submission.files.front().content));
-
-  Unit check;
-  check.source = shop.build("head.cpp");
-  check.headers = leading_includes(lex(head));
-  add_includes(check.headers, leading_includes(lex(submission.files.front().content)));
-  Unit whole = check;
-  whole.source = shop.lesson(lesson.driver);
-  whole.object = "driver.o";
-  add_includes(whole.headers, leading_includes_after(lexed, file));
-  for (Unit* unit : {&check, &whole}) {
-    unit->paths = naming_flags(shop);
-    unit->paths.insert(unit->paths.end(),
-                       {"-iquote", shop.build("wrapped"), "-iquote", shop.source(), "-I",
-                        shop.inside(shop.means().runtime.include / "harness" / "testing") + "/../.."});
-  }
-  return std::vector<Unit>{check, whole};
-}
-
-std::vector<Unit> program_units(const Workshop& shop, const std::vector<std::string>& sources) {
-  std::vector<Unit> units;
-  for (const std::string& source : sources) {
-    Unit unit;
-    // A name that looks like an option, or like a file of options, is none.
-    unit.source = source.starts_with("-") || source.starts_with("@") ? "./" + source : source;
-    unit.object = std::to_string(units.size()) + ".o";
-    unit.is_c = is_c_source(source);
-    unit.headers = leading_includes(lex(content_of(shop.workspace().source() / source)));
-    unit.paths = naming_flags(shop);
-    units.push_back(std::move(unit));
-  }
-  return units;
-}
-
 }  // namespace
 
 Result<Build> compile(const Means& means, const CompileRequest& request) {
@@ -392,7 +153,7 @@ Result<Build> compile(const Means& means, const CompileRequest& request) {
   job.lesson = &lesson;
   job.submission = &request.submission;
   job.has_driver = lesson.kind == LessonKind::component;
-  job.context.lesson_text = content_of(lesson.folder / "README.md");
+  job.context.lesson_text = content_of(lesson.folder / "README.md").value_or(std::string());
   std::vector<std::string> sources;
   for (const SubmittedFile& file : request.submission.files) {
     job.context.files.push_back(file);
@@ -416,8 +177,8 @@ Result<Build> compile_sources(const Means& means, const SourcesRequest& request)
   std::error_code error;
   for (const auto& entry : fs::recursive_directory_iterator(request.workspace.source(), error))
     if (entry.is_regular_file(error))
-      job.context.files.push_back(
-          {fs::relative(entry.path(), request.workspace.source(), error).string(), content_of(entry.path())});
+      job.context.files.push_back({fs::relative(entry.path(), request.workspace.source(), error).string(),
+                                   content_of(entry.path()).value_or(std::string())});
   job.units = program_units(shop, request.sources);
   return run_job(shop, job);
 }

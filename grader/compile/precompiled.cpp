@@ -2,14 +2,13 @@
 #include "grader/compile/precompiled.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
-#include <fstream>
 #include <system_error>
 
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "grader/base/file_content.hpp"
 #include "grader/base/sha256.hpp"
 
 namespace threadmark::compile {
@@ -33,18 +32,6 @@ std::string key_of(const Means& means, const std::vector<std::string>& headers, 
   for (const std::string& header : headers)
     text += header + "\n";
   return sha256(text).substr(0, key_length);
-}
-
-/// Writes so that others see all of it or nothing.
-bool write_whole(const fs::path& path, const std::string& content) {
-  static std::atomic<unsigned> next{0};
-  const fs::path draft = path.string() + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(next++);
-  std::ofstream out(draft, std::ios::binary);
-  out << content;
-  out.close();
-  std::error_code error;
-  fs::rename(draft, path, error);
-  return out && !error;
 }
 
 /// Moves what the sandbox made into the cache; it belongs to us from then on.

@@ -2,12 +2,11 @@
 #include "grader/spec/spec.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <system_error>
 #include <utility>
 
+#include "grader/base/file_content.hpp"
 #include "grader/base/sha256.hpp"
 #include "grader/formats/yaml/yaml.hpp"
 #include "grader/spec/lesson_keys.hpp"
@@ -19,13 +18,11 @@ namespace {
 /// Files of lessons are small; a larger one is a mistake.
 constexpr std::uintmax_t largest_file = 4 * 1024 * 1024;
 
-std::optional<std::string> content_of(const std::filesystem::path& file) {
+std::optional<std::string> small_file(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error) || std::filesystem::file_size(file, error) > largest_file)
     return std::nullopt;
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(in), {});
+  return content_of(file);
 }
 
 /// The place of a key's value, or of the whole map.
@@ -94,7 +91,7 @@ std::string digest_of(const Lesson& lesson, const std::string& spec) {
     files.push_back(std::filesystem::path("starter") / given);
   for (const std::filesystem::path& file : files) {
     hash.add_piece(file.string());
-    hash.add_piece(content_of(lesson.folder / file).value_or(std::string()));
+    hash.add_piece(small_file(lesson.folder / file).value_or(std::string()));
   }
   return hash.hex();
 }
@@ -105,7 +102,7 @@ SpecReading read_lesson(const std::filesystem::path& folder) {
   SpecReading reading;
   reading.file = folder / "spec.yaml";
   reading.lesson.folder = folder;
-  const std::optional<std::string> text = content_of(reading.file);
+  const std::optional<std::string> text = small_file(reading.file);
   if (!text) {
     reading.problems.push_back({{}, "this file cannot be read"});
     return reading;
