@@ -41,7 +41,17 @@ constexpr const char* has_jsonschema = "/usr/bin/python3 -c 'import jsonschema'"
 TEST(FormatSchema, JunitIsWhatJenkinsTakes) {
   NEEDS("xmllint --version");
   expect_xml_valid("junit", "jenkins-junit-4.xsd");
+  expect_xml_valid("junit", "jenkins-junit-10-restated.xsd");
   expect_xml_valid("junit", "junit-strict.xsd");
+}
+
+TEST(FormatSchema, JunitForGitlabIsNotForJenkins) {
+  NEEDS("xmllint --version");
+  const SampleDocuments documents("junit-gitlab");
+  EXPECT_NE(documents.run("xmllint --noout --nonet --schema " + schemas + "jenkins-junit-10-restated.xsd")
+                .find("The attribute 'line' is not allowed"),
+            std::string::npos)
+      << "the schema takes anything";
 }
 
 TEST(FormatSchema, JunitForGitlabIsOurDialect) {
