@@ -36,6 +36,9 @@ bool is_page(const fs::path& name) {
 /// Makes the folder ready: earlier pages of ours go; with `alone`, anything else is refused.
 Result<void> prepare(const fs::path& dir, bool alone) {
   std::error_code error;
+  if (fs::exists(dir / "index.html", error) && !fs::is_directory(dir / "submissions", error))
+    return fail(input_error((dir / "index.html").string() +
+                            " is no report of ours, and would be replaced. Give a folder of its own."));
   fs::create_directories(dir / "submissions", error);
   if (error) return fail(input_error(dir.string() + " cannot be made: " + error.message()));
   std::vector<fs::path> ours;

@@ -178,6 +178,16 @@ TEST_F(HtmlReport, RefusesAnAnonymousReportBesideOtherFiles) {
   EXPECT_TRUE(fs::exists(dir_ / "names.txt"));
 }
 
+TEST_F(HtmlReport, RefusesToReplaceAPageThatIsNotOurs) {
+  fs::create_directories(dir_);
+  std::ofstream(dir_ / "index.html") << "my homepage";
+  const Result<void> written = write_html(html::sample_class(), {}, dir_);
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().kind, ErrorKind::input);
+  std::ifstream in(dir_ / "index.html", std::ios::binary);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "my homepage");
+}
+
 TEST_F(HtmlReport, NumbersPeopleNotInTheOrderOfTheirNames) {
   ClassResult known = html::large_class(50);
   const auto files = write(known, anonymous());
