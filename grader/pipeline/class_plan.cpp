@@ -53,7 +53,7 @@ class Planner {
                        .schedules = common_.settings.schedules,
                        .cross_checks = std::string(name_of(common_.settings.cross_checks)),
                        .sandbox = common_.sandbox,
-                       .threadmark = THREADMARK_VERSION};
+                       .threadmark = common_.build};
     auto version = store_.lesson_version(lesson.id, lesson.title, lesson.spec_sha256);
     if (!version) return fail(version.error());
     means.lesson = *version;

@@ -46,6 +46,7 @@ struct ClassPlan {
 struct CommonMeans {
   std::string toolchain;
   std::string sandbox;
+  std::string build;  ///< `build_identity`
   GradeSettings settings;
 };
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "grader/pipeline/build_identity.hpp"
 #include "grader/pipeline/preflight.hpp"
 #include "grader/pipeline/private_folder.hpp"
 #include "grader/pipeline/worker_pool.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 constexpr int look_every_ms = 200;
 
-store::RunHeader header_of(const ClassOrder& order) {
+store::RunHeader header_of(const ClassOrder& order, const std::string& build) {
   return {.source = order.source_path.string(),
           .shape = order.source.shape,
           .jobs = order.jobs,
@@ -24,7 +25,7 @@ store::RunHeader header_of(const ClassOrder& order) {
           .cross_checks = std::string(name_of(order.settings.cross_checks)),
           .seed = order.settings.seed,
           .schedules = order.settings.schedules,
-          .threadmark = THREADMARK_VERSION};
+          .threadmark = build};
 }
 
 std::string count_of(const store::RunRow& run) {
@@ -38,8 +39,9 @@ bool same_way(store::RunHeader before, const store::RunHeader& now) {
 }
 
 /// The run that is gone on with, or a new one.
-Result<std::int64_t> choose_run(store::Store& store, const ClassOrder& order, ClassWatcher& watcher) {
-  const store::RunHeader header = header_of(order);
+Result<std::int64_t> choose_run(store::Store& store, const ClassOrder& order, const std::string& build,
+                                ClassWatcher& watcher) {
+  const store::RunHeader header = header_of(order, build);
   const auto newest = store.newest_run(header.source);
   if (!newest) return fail(newest.error());
   const bool unfinished =
@@ -177,7 +179,7 @@ class ClassRun {
     grade.seed = job.means.seed;
     grade.sandbox = job.means.sandbox;
     grade.toolchain = job.means.toolchain;
-    grade.threadmark = job.means.threadmark;
+    grade.threadmark = THREADMARK_VERSION;
     grade.problem = trouble;
     return grade;
   }
@@ -226,10 +228,12 @@ class ClassRun {
 
 Result<ClassEnd> run_class(store::Store& store, const ClassOrder& order, ClassWatcher& watcher,
                            const Interruption& interruption) {
-  const auto run = choose_run(store, order, watcher);
+  const std::string build = build_identity(order.means.runtime);
+  const auto run = choose_run(store, order, build, watcher);
   if (!run) return fail(run.error());
   const CommonMeans common{.toolchain = order.means.toolchain.id,
                            .sandbox = std::string(sandbox::name_of(order.means.sandbox.level().level)),
+                           .build = build,
                            .settings = order.settings};
   auto plan = plan_class(store, *run, order.source, order.lessons, common, order.choice);
   if (!plan) return fail(plan.error());

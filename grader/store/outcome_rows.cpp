@@ -200,7 +200,7 @@ Result<std::int64_t> Store::add_outcome(const Grade& grade, std::int64_t content
                   .with(static_cast<std::int64_t>(means.schedules))
                   .with(means.cross_checks)
                   .with(grade.sandbox)
-                  .with(grade.threadmark)
+                  .with(means.threadmark)
                   .with(name_of(grade.verdict))
                   .with(grade.score)
                   .with(grade.max_score)
@@ -238,7 +238,8 @@ Result<Grade> Store::grade(std::int64_t outcome, const std::string& name) {
   grade.seed = static_cast<std::uint64_t>(row.integer(6));
   grade.duration_ms = row.real(7);
   grade.toolchain = row.text(8);
-  grade.threadmark = row.text(9);
+  // Results tell the version; which build of it made them is the store's own concern.
+  grade.threadmark = row.text(9).substr(0, row.text(9).find('+'));
   grade.problem = row.text(10);
   auto files =
       database_.query("SELECT path FROM content_file WHERE content = ? ORDER BY position").with(row.integer(11));

@@ -51,7 +51,7 @@ struct Means {
   long schedules = 0;  ///< 0: the lesson's own
   std::string cross_checks;
   std::string sandbox;
-  std::string threadmark;
+  std::string threadmark;  ///< version and build, "0.1.0+1f0c52ab93d4"
 };
 
 /// A piece of work in a run. `content` is 0 where nothing could be taken.

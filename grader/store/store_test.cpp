@@ -64,7 +64,7 @@ Means means_of(const Grade& grade, std::int64_t lesson) {
           .seed = grade.seed,
           .cross_checks = "tsan",
           .sandbox = grade.sandbox,
-          .threadmark = grade.threadmark};
+          .threadmark = grade.threadmark + "+0123456789ab"};
 }
 
 OneGrade add(Store& store, const Student& student, const Grade& grade, const std::string& text = "int main() {}") {
