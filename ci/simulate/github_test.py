@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -22,9 +23,34 @@ def solution(lesson, kind, name):
         return source.read()
 
 
+def lesson_files(lesson):
+    """A lesson's folder: content by path."""
+    top, files = os.path.join(TOP, "exercises", lesson), {}
+    for folder, _, names in os.walk(top):
+        for name in names:
+            path = os.path.join(folder, name)
+            with open(path, "rb") as source:
+                files[os.path.relpath(path, top)] = source.read()
+    return files
+
+
 RIGHT = solution("counter-race", "accepted", "atomic_number.cpp")
 RACY = solution("counter-race", "rejected", "plain_int.cpp")
 UNBUILT = "int main() { return missing; }\n"
+EIGHT_RACES = """#include <iostream>
+#include <thread>
+#include <vector>
+int a, b, c, d, e, f, g, h;
+void work() {
+  for (int i = 0; i < 3; ++i) ++a, ++b, ++c, ++d, ++e, ++f, ++g, ++h;
+}
+int main() {
+  std::vector<std::thread> all;
+  for (int i = 0; i < 4; ++i) all.emplace_back(work);
+  for (auto& thread : all) thread.join();
+  std::cout << "n = " << a - b << "\\n";
+}
+"""
 # What a student can print, in every form that a service could take for its own.
 LOUD = RACY.replace("int main() {", """int main() {
   std::cout << "::error::you lose\\n::set-output name=score::10\\n::stop-commands::x\\n##[set-output name=score]10\\n"
@@ -58,10 +84,10 @@ class GithubCase(unittest.TestCase):
     def run_job(self, name, event, commit, ref, depth=0, inputs=None, checkout=None, environment=None):
         job = Job(ACTION, self.repository, name, event, commit, ref, depth, environment, checkout)
         self.jobs.append(job)
-        # The precompiled headers of one case serve the next.
-        cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-        job.environment["XDG_CACHE_HOME"] = cache
-        arguments = "--cross-check\nnone" + (("\n" + inputs.pop("arguments")) if inputs and "arguments" in inputs else "")
+        # The precompiled headers of one case serve the next; results do so only where a test is about that.
+        cache = job.environment.get("XDG_CACHE_HOME", "").replace("{workspace}", job.workspace)
+        job.environment["XDG_CACHE_HOME"] = cache or os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        arguments = "--cross-check\nnone" + ("" if cache else "\n--no-cache")
         outcome = job.run({"program": PROGRAM, "sandbox": "no-userns", "arguments": arguments, **(inputs or {})})
         self.check_always(outcome)
         return outcome
@@ -128,10 +154,10 @@ class GithubCase(unittest.TestCase):
     def test_what_a_student_prints_stays_text(self):
         folder = "odd, 100%: \n::error::folder/counter-race"
         self.base({})
-        outcome = self.pull_request({folder + "/so,lu:ti%on.cpp": LOUD})
+        outcome = self.pull_request({folder + "/so,lu:ti%o\nn.cpp": LOUD})
         self.assertEqual(outcome.status, 1, outcome.text)
         files = {a.get("file") for a in outcome.log.of("error")}
-        self.assertEqual(files, {folder + "/so,lu:ti%on.cpp"})
+        self.assertEqual(files, {folder + "/so,lu:ti%o\nn.cpp"})
         self.assertNotEqual(self.outputs(outcome)["score"], "10")
         self.assertEqual(set(self.outputs(outcome)), {"score", "max-score", "verdict", "submissions", "results-file"})
 
@@ -167,13 +193,7 @@ class GithubCase(unittest.TestCase):
         self.assertEqual(outcome.results["submission"]["name"], "counter-race", outcome.text)
 
     def test_the_rules_are_the_old_ones(self):
-        lesson = os.path.join(TOP, "exercises", "counter-race")
-        files = {}
-        for folder, _, names in os.walk(lesson):
-            for name in names:
-                path = os.path.join(folder, name)
-                with open(path, "rb") as source:
-                    files["exercises/counter-race/" + os.path.relpath(path, lesson)] = source.read()
+        files = {"exercises/counter-race/" + path: content for path, content in lesson_files("counter-race").items()}
         self.base({**files, ".github/workflows/autograde.yml": "on: pull_request\n",
                    ".threadmark.yml": "exercises: exercises\nlessons: {hw1: counter-race}\n"})
         cheap = files["exercises/counter-race/spec.yaml"].replace(b"points: 4", b"points: 4000")
@@ -209,16 +229,70 @@ class GithubCase(unittest.TestCase):
         self.assertIn(".threadmark.yml:3:8: there is no lesson `counter-rase`; did you mean `counter-race`?", outcome.text)
         self.assertNotIn("score", self.outputs(outcome))
 
-    def test_many_findings_are_bounded_and_counted(self):
+    def test_sixty_findings_are_bounded_and_counted(self):
         self.base({})
         errors = "".join(f"int f{n}() {{ return missing_{n}; }}\n" for n in range(60))
-        outcome = self.pull_request({f"group{n}/counter-race/solution.cpp": errors for n in range(4)})
+        outcome = self.pull_request({f"group{n}/counter-race/solution.cpp": f"// {n}\n{errors}" for n in range(13)})
         found = sum(len(result["findings"]) for result in outcome.results)
+        self.assertGreaterEqual(found, 60)
         shown = outcome.log.of("error")
-        self.assertEqual(len(shown), min(10, found))
-        self.assertEqual({a["file"].split("/")[0] for a in shown}, {f"group{n}" for n in range(4)}, "each has one of the ten")
-        if found > 10:
-            self.assertIn(f"{found - 10} more finding", outcome.log.of("notice")[0]["message"])
+        self.assertEqual(len(shown), 10)
+        self.assertEqual(len({a["file"].split("/")[0] for a in shown}), 10, "nobody has two before others have one")
+        self.assertIn(f"{found - 10} more finding", outcome.log.of("notice")[0]["message"])
+
+    def test_a_summary_beyond_a_mebibyte_is_cut_interleavings_first(self):
+        self.base({})
+        # All alike, so that one is graded and the others have its result.
+        names = [f"{n:03}/counter-race/solution.cpp" for n in range(198)]
+        outcome = self.pull_request({name: EIGHT_RACES for name in names}, environment={"XDG_CACHE_HOME": os.path.join(self.root, "cache")})
+        self.assertEqual(outcome.status, 1, outcome.text)
+        self.assertEqual(len(outcome.results), len(names))
+        self.assertEqual({result["verdict"] for result in outcome.results}, {"failed"})
+        one = os.path.join(self.root, "solution.cpp")
+        with open(one, "w", encoding="utf-8") as out:
+            out.write(EIGHT_RACES)
+        alone = subprocess.run([PROGRAM, "grade", "counter-race", one, "--format", "markdown", "--quiet", "--cross-check", "none",
+                                "--sandbox", "no-userns"], capture_output=True, check=False).stdout
+        self.assertGreater(len(names) * len(alone), 1024 * 1024, "these would not fill a summary")
+        self.assertGreater(len(outcome.summary.encode()), 500 * 1024, "it is filled as far as it goes")
+        self.assertEqual(outcome.summary.count("/counter-race | counter-race | "), len(names), "everybody is in the table")
+        self.assertIn("sequenceDiagram", outcome.summary)
+        self.assertLess(outcome.summary.count("sequenceDiagram"), sum(len(result["findings"]) for result in outcome.results))
+
+    def test_what_was_graded_before_is_not_graded_again(self):
+        self.base({})
+        cache = {"XDG_CACHE_HOME": os.path.join(self.root, "cache")}
+        first = self.pull_request({"counter-race/solution.cpp": RACY}, environment=cache)
+        self.assertNotIn("by an earlier run", first.text)
+        # The student pushes again, another lesson this time.
+        git(self.repository.folder, "checkout", "-q", "work")
+        self.repository.commit({"thread-join/solution.cpp": UNBUILT})
+        base, head, merge = self.repository.propose("work", 1)
+        event = {"pull_request": {"number": 1, "base": {"ref": "main", "sha": base}, "head": {"ref": "work", "sha": head}}}
+        second = self.run_job("pull_request", event, merge, "refs/pull/1/merge", environment=cache)
+        self.assertIn("1 submission was graded by an earlier run", second.summary)
+        again = [result for result in second.results if result["lesson"] == "counter-race"]
+        self.assertEqual(again, [first.results], "the very same result, timings and all")
+        self.assertEqual(second.outputs["grade"]["outputs"]["submissions"], "2")
+
+    def test_a_cache_that_the_branch_brings_is_not_believed(self):
+        self.base({})
+        made = os.path.join(self.root, "cache")
+        first = self.pull_request({"counter-race/solution.cpp": RACY}, environment={"XDG_CACHE_HOME": made})
+        self.assertEqual(first.results["verdict"], "failed")
+        results = os.path.join(made, "threadmark", "results", "results.db")
+        with sqlite3.connect(results) as forged:
+            forged.execute("UPDATE outcome SET verdict = 'passed', score = max_score")
+        forged.close()
+        with open(results, "rb") as file:
+            content = file.read()
+        git(self.repository.folder, "checkout", "-q", "work")
+        self.repository.commit({".cache/threadmark/results/results.db": content})
+        base, head, merge = self.repository.propose("work", 1)
+        event = {"pull_request": {"number": 1, "base": {"ref": "main", "sha": base}, "head": {"ref": "work", "sha": head}}}
+        outcome = self.run_job("pull_request", event, merge, "refs/pull/1/merge", environment={"XDG_CACHE_HOME": "{workspace}/.cache"})
+        self.assertEqual(outcome.results["verdict"], "failed", outcome.text)
+        self.assertIn("nothing in it was used", outcome.summary)
 
     def test_links_and_submodules_are_not_followed(self):
         self.base({})
@@ -268,6 +342,35 @@ class GithubCase(unittest.TestCase):
         self.assertIn("not the student's fault", outcome.summary)
         self.assertNotRegex(outcome.summary, r"\d+ */ *\d+|of \d+ points")
         self.assertEqual(len(outcome.log.of("error")), 1)
+
+    def test_a_fault_of_ours_is_status_3_whatever_the_course_lives_with(self):
+        # A lesson whose own checker does not compile: that is no student's fault.
+        files = {"exercises/counter-race/" + path: content for path, content in lesson_files("counter-race").items()}
+        files["exercises/counter-race/spec.yaml"] += b"  - {id: own, title: Own, type: checker, program: checker.cpp}\n"
+        files["exercises/counter-race/checker.cpp"] = b"int broken( {\n"
+        self.base({**files, ".threadmark.yml": "exercises: exercises\nfail-on: never\n"})
+        outcome = self.pull_request({"counter-race/solution.cpp": RIGHT})
+        self.assertEqual(outcome.status, 3, outcome.text)
+        self.assertEqual((outcome.results["verdict"], outcome.results["score"]), ("grader-error", None))
+        self.assertEqual(self.outputs(outcome)["verdict"], "grader-error")
+        self.assertNotIn("score", self.outputs(outcome))
+        self.assertNotRegex(outcome.summary, r"\d+ */ *\d+|of \d+ points")
+
+    def test_when_a_job_fails_is_the_courses_to_say(self):
+        for fail_on, code, status in (("never", UNBUILT, 0), ("error", UNBUILT, 1), ("error", RACY, 0), ("failed", RACY, 1)):
+            self.repository = Repository(os.path.join(self.root, f"{fail_on}-{status}"))
+            self.base({".threadmark.yml": f"fail-on: {fail_on}\n"})
+            # The same work twice is graded once.
+            outcome = self.pull_request({"counter-race/solution.cpp": code}, environment={"XDG_CACHE_HOME": os.path.join(self.root, "cache")})
+            self.assertEqual(outcome.status, status, f"{fail_on}: {outcome.text}")
+
+    def test_another_toolchain_than_the_lessons_is_warned_about(self):
+        files = {"exercises/counter-race/" + path: content for path, content in lesson_files("counter-race").items()}
+        files["exercises/counter-race/spec.yaml"] += b"toolchain: gcc-4.9\n"
+        self.base({**files, ".threadmark.yml": "exercises: exercises\n"})
+        outcome = self.pull_request({"counter-race/solution.cpp": UNBUILT})
+        self.assertIn("is written for the toolchain gcc-4.9", outcome.summary)
+        self.assertIn("is written for the toolchain gcc-4.9", outcome.log.of("warning")[0]["message"])
 
     def test_a_strangers_event_with_secrets_is_refused(self):
         commit = self.base({"counter-race/solution.cpp": RIGHT})

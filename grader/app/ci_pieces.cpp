@@ -59,7 +59,8 @@ std::map<std::string, std::string> places_of(const ci::Git& git, const ci::Piece
 }
 
 Result<GradedPiece> grade_piece(const ci::Git& git, const ci::Piece& piece, const std::vector<Lesson>& lessons,
-                                const compile::Means& means, const pipeline::GradeSettings& settings) {
+                                const compile::Means& means, const pipeline::GradeSettings& settings,
+                                StoredResults& stored) {
   const PrivateFolder folder(settings.scratch);
   if (folder.path().empty())
     return fail(environment_error("Cannot make a folder in " + settings.scratch.string() + "."));
@@ -68,11 +69,20 @@ Result<GradedPiece> grade_piece(const ci::Git& git, const ci::Piece& piece, cons
   const auto lesson =
       std::find_if(lessons.begin(), lessons.end(), [&](const Lesson& l) { return l.id == piece.lesson; });
   if (lesson == lessons.end()) return fail(internal_error("a piece has no lesson"));
-  auto graded = grade_path(means, *lesson, *path, settings);
+  bool was_stored = false;
+  auto graded = grade_path(*lesson, *path, [&](const Submission& submission) {
+    if (auto grade = stored.find(*lesson, submission)) {
+      was_stored = true;
+      return *std::move(grade);
+    }
+    Grade grade = pipeline::grade_one(means, *lesson, submission, settings);
+    stored.keep(*lesson, submission, grade);
+    return grade;
+  });
   if (!graded) return fail(graded.error());
   graded->grade.submission = piece.path.empty() ? piece.lesson : piece.path;
   auto places = places_of(git, piece, graded->sources);
-  return GradedPiece{*std::move(graded), std::move(places)};
+  return GradedPiece{*std::move(graded), std::move(places), was_stored};
 }
 
 void move_to(Location& where, const std::map<std::string, std::string>& places) {
@@ -99,7 +109,7 @@ report::Graded moved(const GradedPiece& piece) {
 
 Result<std::vector<GradedPiece>> grade_pieces(const ci::Git& git, const std::vector<ci::Piece>& pieces,
                                               const std::vector<Lesson>& lessons, const compile::Means& means,
-                                              const pipeline::GradeSettings& settings, int jobs,
+                                              const pipeline::GradeSettings& settings, StoredResults& stored, int jobs,
                                               const std::function<void(const GradedPiece&)>& on_graded) {
   std::vector<std::optional<GradedPiece>> done(pieces.size());
   std::optional<Error> trouble;
@@ -107,7 +117,7 @@ Result<std::vector<GradedPiece>> grade_pieces(const ci::Git& git, const std::vec
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < pieces.size(); i = next++) {
-      auto one = grade_piece(git, pieces[i], lessons, means, settings);
+      auto one = grade_piece(git, pieces[i], lessons, means, settings, stored);
       const std::lock_guard lock(mutex);
       if (one) {
         on_graded(*one);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "grader/app/ci_stored.hpp"
 #include "grader/app/grading.hpp"
 #include "grader/ci/annotations.hpp"
 #include "grader/ci/git.hpp"
@@ -17,13 +18,15 @@ namespace threadmark::app {
 struct GradedPiece {
   report::Graded graded;
   std::map<std::string, std::string> places;
+  bool stored = false;  ///< an earlier run had graded it
 };
 
 /// Grades every piece, `jobs` at once (0: as many as there are processors); in the order of the plan. The submission's
-/// name is its path. `on_graded` is told of each, one at a time.
+/// name is its path. What `stored` knows is not graded again, and it is told of the others. `on_graded` is told of
+/// each, one at a time.
 Result<std::vector<GradedPiece>> grade_pieces(const ci::Git& git, const std::vector<ci::Piece>& pieces,
                                               const std::vector<Lesson>& lessons, const compile::Means& means,
-                                              const pipeline::GradeSettings& settings, int jobs,
+                                              const pipeline::GradeSettings& settings, StoredResults& stored, int jobs,
                                               const std::function<void(const GradedPiece&)>& on_graded);
 
 /// The grades as annotations want them; they speak of `pieces`, which must stay.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <set>
 #include <variant>
 
 #include "grader/app/command.hpp"
@@ -46,6 +47,16 @@ Result<compile::Means> open_means(const Options& options, const Context& context
                         .cache = context.installation.cache};
 }
 
+std::vector<Message> toolchain_warnings(const std::vector<const Lesson*>& lessons, const Toolchain& toolchain) {
+  std::vector<Message> warnings;
+  std::set<std::string> told;
+  for (const Lesson* lesson : lessons)
+    if (!lesson->toolchain.empty() && !is_toolchain(lesson->toolchain, toolchain.id) && told.insert(lesson->id).second)
+      warnings.push_back({"app.other-toolchain",
+                          {{"lesson", lesson->id}, {"wanted", lesson->toolchain}, {"toolchain", toolchain.id}}});
+  return warnings;
+}
+
 pipeline::GradeSettings settings_of(const Options& options) {
   pipeline::GradeSettings settings;
   settings.seed = options.seed;
@@ -58,11 +69,18 @@ pipeline::GradeSettings settings_of(const Options& options) {
 
 Result<report::Graded> grade_path(const compile::Means& means, const Lesson& lesson, const std::filesystem::path& path,
                                   const pipeline::GradeSettings& settings) {
+  return grade_path(lesson, path, [&](const Submission& submission) {
+    return pipeline::grade_one(means, lesson, submission, settings);
+  });
+}
+
+Result<report::Graded> grade_path(const Lesson& lesson, const std::filesystem::path& path,
+                                  const std::function<Grade(const Submission&)>& grade) {
   const auto taken = intake::take(lesson, path);
   if (!taken) return fail(taken.error());
   if (const auto* rejected = std::get_if<intake::Rejected>(&*taken)) return rejected_grade(lesson, *rejected);
   const auto& submission = std::get<Submission>(*taken);
-  return report::Graded{.grade = pipeline::grade_one(means, lesson, submission, settings), .sources = submission.files};
+  return report::Graded{.grade = grade(submission), .sources = submission.files};
 }
 
 namespace {

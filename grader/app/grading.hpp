@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,12 +22,19 @@ enum class AutoSandbox { best_there_is, full_only };
 /// Opens the toolchain, the runtime's files and the sandbox as the options ask.
 Result<compile::Means> open_means(const Options& options, const Context& context, AutoSandbox automatic);
 
+/// A warning for each of these lessons that names another toolchain than this one, each lesson once.
+std::vector<Message> toolchain_warnings(const std::vector<const Lesson*>& lessons, const Toolchain& toolchain);
+
 /// The settings of a grade as the options ask.
 pipeline::GradeSettings settings_of(const Options& options);
 
 /// Takes in one path and grades it; what is not graded at all is a grade with the verdict `rejected`.
 Result<report::Graded> grade_path(const compile::Means& means, const Lesson& lesson, const std::filesystem::path& path,
                                   const pipeline::GradeSettings& settings);
+
+/// The same with another way of coming from what was handed in to its grade.
+Result<report::Graded> grade_path(const Lesson& lesson, const std::filesystem::path& path,
+                                  const std::function<Grade(const Submission&)>& grade);
 
 /// 0 when all passed, 3 when one is a grader error, else 1.
 int status_of(const std::vector<report::Graded>& graded);

@@ -15,7 +15,8 @@ namespace threadmark::ci {
 /// The name of the file, at the repository's root.
 inline constexpr std::string_view settings_name = ".threadmark.yml";
 
-/// When the job fails: `failed`: something did not pass; `error`: the grader itself failed; `never`.
+/// When the job fails (status 1): `failed`: something did not pass; `error`: something could not be graded (it does not
+/// compile, was rejected, is missing); `never`. A fault of ours is status 3 in each of them.
 enum class FailOn { failed, error, never };
 
 /// What the file may say.

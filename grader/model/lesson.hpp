@@ -100,6 +100,7 @@ struct Lesson {
   bool prelude = false;
   bool coroutines = false;
   bool must_block = false;
+  std::string toolchain;  ///< the one that it is written for, as the beginning of a toolchain's id; empty: any
   std::filesystem::path folder;
   std::vector<std::string> files;        ///< what a submission consists of
   std::vector<std::string> given_files;  ///< from starter/, given beside the submission

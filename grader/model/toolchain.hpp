@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace threadmark {
@@ -23,5 +24,11 @@ struct Toolchain {
   std::vector<std::string> explore_link_flags;  ///< link against the controlled runtime
   std::vector<std::string> tsan_link_flags;     ///< link against the real ThreadSanitizer
 };
+
+/// Whether `id` is the toolchain that a lesson names, whole or by the beginning of its id: "clang-19" means
+/// "clang-19.1.7 libstdc++-12 lld-19" and not "clang-190.0".
+inline bool is_toolchain(std::string_view named, std::string_view id) {
+  return id.starts_with(named) && (id.size() == named.size() || id[named.size()] == '.' || id[named.size()] == ' ');
+}
 
 }  // namespace threadmark

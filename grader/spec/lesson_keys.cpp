@@ -110,6 +110,17 @@ void read_kind(R& reader, const P& value, CheckSpec& into) {
   reader.problem(value.at, "there is no kind of finding `" + name + "`" + did_you_mean(name, names));
 }
 
+void read_toolchain(R& reader, const P& value, Lesson& lesson) {
+  lesson.toolchain = reader.text(value, "toolchain");
+  if (value.kind != P::Kind::scalar || lesson.toolchain.empty()) return;
+  const std::size_t dash = lesson.toolchain.find('-');
+  const std::string family = lesson.toolchain.substr(0, dash);
+  const bool numbered = dash != std::string::npos && dash + 1 < lesson.toolchain.size() &&
+                        lesson.toolchain[dash + 1] >= '0' && lesson.toolchain[dash + 1] <= '9';
+  if ((family != "clang" && family != "gcc") || !numbered)
+    reader.problem(value.at, "`toolchain` must name a compiler and its version, such as clang-19 or gcc-12.2");
+}
+
 constexpr Key<Lesson> lesson_table[] = {
     {"id", [](R& r, const P& v, Lesson& l) { l.id = r.word(v, "id"); }, true},
     {"title", [](R& r, const P& v, Lesson& l) { l.title = r.text(v, "title"); }, true},
@@ -129,6 +140,7 @@ constexpr Key<Lesson> lesson_table[] = {
     {"prelude", [](R& r, const P& v, Lesson& l) { l.prelude = r.flag(v, "prelude"); }},
     {"coroutines", [](R& r, const P& v, Lesson& l) { l.coroutines = r.flag(v, "coroutines"); }},
     {"must-block", [](R& r, const P& v, Lesson& l) { l.must_block = r.flag(v, "must-block"); }},
+    {"toolchain", read_toolchain},
     {"explore", [](R& r, const P& v, Lesson& l) { r.map<ExploreBudget>(v, "explore", explore_keys(), l.explore); }},
     {"limits", [](R& r, const P& v, Lesson& l) { r.map<Limits>(v, "limits", limits_keys(), l.limits); }},
     {"policy", [](R& r, const P& v, Lesson& l) { r.map<Policy>(v, "policy", policy_keys(), l.policy); }},

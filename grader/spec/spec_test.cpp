@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "grader/model/toolchain.hpp"
 #include "grader/spec/lesson_folders.hpp"
 
 namespace threadmark::spec {
@@ -54,6 +55,7 @@ files: [solution.cpp, more.cpp]
 given: [given.hpp]
 coroutines: true
 must-block: true
+toolchain: clang-19
 explore: {schedules: 2000, steps: 5000, seed: 7, strategy: pct}
 limits: {memory-mb: 64, processes: 5, output-kb: 10, file-kb: 20, cpu-s: 1.5, wall-s: 3}
 policy: {allow: [dlsym], forbid: [std::barrier]}
@@ -90,6 +92,7 @@ checks:
   EXPECT_EQ(lesson.files, (std::vector<std::string>{"solution.cpp", "more.cpp"}));
   EXPECT_TRUE(lesson.coroutines);
   EXPECT_TRUE(lesson.must_block);
+  EXPECT_EQ(lesson.toolchain, "clang-19");
   EXPECT_EQ(lesson.explore.schedules, 2000);
   EXPECT_EQ(lesson.explore.seed, 7u);
   EXPECT_EQ(lesson.explore.strategy, "pct");
@@ -102,7 +105,7 @@ checks:
   EXPECT_EQ(lesson.cases[0].vars.at("N"), "3");
   ASSERT_EQ(lesson.lines.size(), 2u);
   EXPECT_EQ(lesson.lines[0].name, "start");
-  EXPECT_EQ(lesson.lines[0].at.line, 20);
+  EXPECT_EQ(lesson.lines[0].at.line, 21);
   ASSERT_EQ(lesson.observed_files.size(), 1u);
   EXPECT_EQ(lesson.observed_files[0].path, "ticket.json");
   ASSERT_EQ(lesson.checks.size(), 2u);
@@ -133,6 +136,20 @@ TEST_F(SpecTest, HasDefaults) {
   EXPECT_EQ(reading.lesson.cases[0].id, "default");
   EXPECT_EQ(reading.lesson.limits.memory_mb, 512);
   EXPECT_EQ(reading.lesson.explore.schedules, 1000);
+}
+
+TEST_F(SpecTest, AToolchainIsACompilerWithItsVersion) {
+  const std::string rest = std::string(head) + check;
+  EXPECT_EQ(problems_of("toolchain: gcc-12.2\n" + rest), "");
+  for (const char* wrong : {"clang", "clang-", "msvc-19", "clang-new"})
+    EXPECT_NE(problems_of("toolchain: " + std::string(wrong) + "\n" + rest).find("s:1:12: `toolchain` must name"),
+              std::string::npos)
+        << wrong;
+  EXPECT_TRUE(is_toolchain("clang-19", "clang-19.1.7 libstdc++-12 lld-19"));
+  EXPECT_TRUE(is_toolchain("clang-19.1.7 libstdc++-12", "clang-19.1.7 libstdc++-12 lld-19"));
+  EXPECT_TRUE(is_toolchain("gcc-12.2.0 libstdc++-12", "gcc-12.2.0 libstdc++-12"));
+  EXPECT_FALSE(is_toolchain("clang-1", "clang-19.1.7 libstdc++-12 lld-19"));
+  EXPECT_FALSE(is_toolchain("gcc-12", "clang-19.1.7 libstdc++-12 lld-19"));
 }
 
 TEST_F(SpecTest, SuggestsTheKeyThatWasMeant) {

@@ -17,6 +17,7 @@
 #include "grader/pipeline/private_folder.hpp"
 #include "grader/spec/lesson_folders.hpp"
 #include "grader/store/store.hpp"
+#include "grader/words/words.hpp"
 
 namespace threadmark::app {
 namespace {
@@ -114,6 +115,12 @@ int run(const Options& options, Context& context) {
   if (!lessons) return report_error(context, lessons.error());
   const auto means = open_means(options, context, AutoSandbox::full_only);
   if (!means) return report_error(context, means.error());
+  std::vector<const Lesson*> handed_in;
+  for (const auto& [id, lesson] : *lessons)
+    handed_in.push_back(&lesson);
+  // No progress, so it is said with --quiet too.
+  for (const Message& warning : toolchain_warnings(handed_in, means->toolchain))
+    context.err << "warning: " << words::render(warning) << std::endl;
   const auto lock = lock_results(options.results);
   if (!lock) return report_error(context, lock.error());
   auto store = store::Store::open(options.results, true);

@@ -16,6 +16,7 @@
 #include "grader/ci/plan.hpp"
 #include "grader/ci/runner.hpp"
 #include "grader/ci/settings.hpp"
+#include "grader/pipeline/private_folder.hpp"
 #include "grader/report/escape.hpp"
 #include "grader/report/paint.hpp"
 #include "grader/words/words.hpp"
@@ -34,6 +35,7 @@ void declare(CLI::App& command, Options& options) {
   command
       .add_option("--settings", options.ci.settings, "Settings from this file instead of the base's .threadmark.yml")
       ->type_name("FILE");
+  command.add_flag("--no-cache", options.no_cache, "Grade everything that the change touches, whatever is stored");
   declare_reports(command, options.reports);
 }
 
@@ -125,17 +127,46 @@ class CiRun {
     return paths.size() > most ? text + " …" : text;
   }
 
+  /// The cache, unless the commit that is graded could have put something there; then one that is thrown away.
+  Result<void> choose_cache() {
+    if (!brought_by(*git_, change_.head, context_.installation.cache)) return {};
+    voice_.remark({"ci.cache-brought", {{"folder", context_.installation.cache.string()}}});
+    auto folder = pipeline::PrivateFolder::make();
+    if (!folder) return fail(folder.error());
+    own_cache_.emplace(*std::move(folder));
+    context_.installation.cache = own_cache_->path();
+    return {};
+  }
+
+  void tell_toolchain(const Toolchain& toolchain) {
+    std::vector<const Lesson*> lessons;
+    for (const Lesson& lesson : rules_.lessons)
+      if (std::any_of(plan_.graded.begin(), plan_.graded.end(),
+                      [&](const ci::Piece& piece) { return piece.lesson == lesson.id; }))
+        lessons.push_back(&lesson);
+    for (const Message& warning : toolchain_warnings(lessons, toolchain)) {
+      voice_.remark(warning);
+      voice_.annotate({ci::Note::Level::warning, "", 0, "threadmark", words::render(warning)});
+    }
+    voice_.remark({"ci.toolchain", {{"toolchain", toolchain.id}}});
+  }
+
   Result<void> grade() {
+    if (auto chosen = choose_cache(); !chosen) return chosen;
     const auto means = open_means(options_, context_, AutoSandbox::full_only);
     if (!means) return fail(means.error());
     pipeline::GradeSettings settings = settings_of(options_);
     if (!runner_.scratch.empty() && fs::is_directory(runner_.scratch)) settings.scratch = runner_.scratch;
-    auto graded = grade_pieces(*git_, plan_.graded, rules_.lessons, *means, settings, options_.jobs,
+    StoredResults stored(options_.no_cache ? fs::path() : context_.installation.cache / "results", *means, settings);
+    auto graded = grade_pieces(*git_, plan_.graded, rules_.lessons, *means, settings, stored, options_.jobs,
                                [&](const GradedPiece& piece) { tell_grade(piece.graded.grade); });
     if (!graded) return fail(graded.error());
     pieces_ = *std::move(graded);
     voice_.remark({"ci.sandbox", {{"level", std::string(sandbox::name_of(means->sandbox.level().level))}}});
-    voice_.remark({"ci.toolchain", {{"toolchain", means->toolchain.id}}});
+    tell_toolchain(means->toolchain);
+    if (const auto count =
+            std::count_if(pieces_.begin(), pieces_.end(), [](const GradedPiece& one) { return one.stored; }))
+      voice_.remark({"ci.stored", {{"count", std::to_string(count)}}});
     return {};
   }
 
@@ -203,9 +234,12 @@ class CiRun {
 
   int status() const {
     const ci::FailOn fail_on = rules_.settings.fail_on;
-    if (fail_on == ci::FailOn::never) return all_passed;
+    // A fault of ours is none of the things that a course can choose to live with: there is no grade.
     if (has(Verdict::grader_error)) return grader_failed;
-    if (fail_on == ci::FailOn::error) return all_passed;
+    if (fail_on == ci::FailOn::never) return all_passed;
+    if (fail_on == ci::FailOn::error)
+      return has(Verdict::build_error) || has(Verdict::rejected) || !plan_.missing.empty() ? something_failed
+                                                                                           : all_passed;
     const bool good = std::all_of(pieces_.begin(), pieces_.end(),
                                   [&](const GradedPiece& piece) { return good_enough(piece.graded.grade); });
     return good && plan_.missing.empty() ? all_passed : something_failed;
@@ -220,6 +254,7 @@ class CiRun {
   CiRules rules_;
   ci::Plan plan_;
   std::vector<GradedPiece> pieces_;
+  std::optional<pipeline::PrivateFolder> own_cache_;
 };
 
 int run(const Options& options, Context& context) {
