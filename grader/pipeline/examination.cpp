@@ -99,8 +99,10 @@ Result<void> Examination::explain_one(check::Check& check, CheckOutcome& outcome
   if (!explorer) return fail(explorer.error());
   const std::vector<Finding> wanted = outcome.findings;
   const auto still_fails = [&](const Run& run) { return check::shows(check.judge(run), wanted.front()); };
-  // What never happened has no smaller schedule in which it does not happen.
-  const bool shown_by_one_run = check.spec().when == Quantifier::always;
+  // What never happened has no smaller schedule in which it does not happen; what used too much does so in any.
+  const FindingKind kind = wanted.front().kind;
+  const bool shown_by_one_run =
+      check.spec().when == Quantifier::always && kind != FindingKind::limit_exceeded && kind != FindingKind::timeout;
   auto choices = !shown_by_one_run ? Result<std::string>(failure.choices)
                                    : run::shrink(**explorer,
                                                  {.unit = failure.unit,

@@ -64,6 +64,7 @@ struct Exploration {
   std::uint64_t last = 0;  ///< number of the last schedule made
   bool exhausted = false;
   bool blind = false;  ///< in some run the canary was not reported
+  int out_of_cpu = 0;  ///< runs that used up their CPU time
   Digests digests;
   schedulers::Profile profile;
 };
@@ -87,6 +88,7 @@ const char* begin_or_continue(const Command& command) {
     exploration.last = 0;
     exploration.exhausted = false;
     exploration.blind = false;
+    exploration.out_of_cpu = 0;
     exploration.digests.forget();
     exploration.profile.forget();
     engine::forget_knowledge();
@@ -101,8 +103,12 @@ bool send_error(Channel& channel, const char* text) {
   return channel.send(trace::FrameKind::error, std::as_bytes(std::span(text, std::strlen(text))));
 }
 
-// True: the findings of the run end the exploration.
+// Each such run takes seconds, and what computes without end does so in nearly every schedule.
+constexpr int enough_out_of_cpu = 3;
+
+// True: what was found ends the exploration.
 bool satisfied(Until until) {
+  if (exploration.out_of_cpu >= enough_out_of_cpu) return true;
   const RunReport& report = run_memory().report;
   return (until == Until::failure && report.failed) || (until == Until::any && report.findings != 0);
 }
@@ -181,6 +187,7 @@ Side explore(const Command& command, Channel& channel, trace::DoneBody& done) {
     if (run_once(setting, outcome) == Side::run) return Side::run;
     exploration.last = number;
     exploration.blind = exploration.blind || outcome.blind;
+    if (outcome.end == trace::RunEnd::cpu) ++exploration.out_of_cpu;
     exploration.strategy->learn(outcome.result, run_memory().log);
     if (outcome.result.completed) exploration.profile.learn(run_memory().log);
     const std::uint64_t first = exploration.digests.first_of(run_memory().report.digest, number);

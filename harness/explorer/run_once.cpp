@@ -117,6 +117,24 @@ Watched watch(long child, std::uint64_t cpu_ms) {
   return result;
 }
 
+// Kills what are the server's children now: orphans too, which another program may have left in groups of their own.
+void kill_children() {
+  const long list = raw_syscall(SYS_open, as_register("/proc/thread-self/children"), O_RDONLY | O_CLOEXEC, 0);
+  if (list < 0) return;
+  char text[4096];
+  const long size = raw_syscall(SYS_read, list, as_register(text), sizeof text);
+  raw_syscall(SYS_close, list);
+  long pid = 0;
+  for (long i = 0; i < size; ++i) {
+    if (text[i] >= '0' && text[i] <= '9') {
+      pid = pid * 10 + (text[i] - '0');
+    } else if (pid != 0) {
+      raw_syscall(SYS_kill, pid, SIGKILL);
+      pid = 0;
+    }
+  }
+}
+
 // Everything of the run is killed and collected; the wait status of main's process.
 int clean_up(long child) {
   raw_syscall(SYS_kill, -child, SIGKILL);
@@ -125,7 +143,11 @@ int clean_up(long child) {
   int main_status = 0;
   for (;;) {
     int status = 0;
-    const long ended = raw_syscall(SYS_wait4, -1, as_register(&status), __WALL, 0);
+    long ended = raw_syscall(SYS_wait4, -1, as_register(&status), __WALL | WNOHANG, 0);
+    if (ended == 0) {
+      kill_children();
+      ended = raw_syscall(SYS_wait4, -1, as_register(&status), __WALL, 0);
+    }
     if (ended == -EINTR) continue;
     if (ended < 0) return main_status;
     if (ended == child) main_status = status;

@@ -29,6 +29,8 @@ extern const char threadmark_driver_serves __attribute__((weak));
 void threadmark_protect_descriptor(int descriptor) __attribute__((weak));
 /// Also of them: output goes to the real stream as well.
 void threadmark_show_output(bool show) __attribute__((weak));
+/// Also of them: passes the fork point when what comes before main takes long.
+void threadmark_watch_early(bool on) __attribute__((weak));
 }
 
 namespace threadmark::explorer {
@@ -177,7 +179,7 @@ void set_up_replay(char* value) {
   if (choices == nullptr || std::strlen(unit) >= sizeof shared.unit) return;
   const std::ptrdiff_t count = trace::read_choices(choices, std::span<engine::Choice>(shared.replay));
   if (count < 0) engine::die("THREADMARK_REPLAY: the choices cannot be read");
-  std::strcpy(shared.unit, unit);
+  std::memcpy(shared.unit, unit, std::strlen(unit) + 1);
   shared.replay_count = static_cast<std::uint32_t>(count);
   if (value != nullptr && *value == '!') shared.stop_before = RunMemory::at_finding;
   for (; value != nullptr && *value >= '0' && *value <= '9'; ++value)
@@ -210,6 +212,7 @@ void pass_fork_point() {
     run_alone();
     return;
   }
+  if (threadmark_watch_early != nullptr) threadmark_watch_early(false);
   prepare_server();
   serve();
 }
@@ -228,6 +231,10 @@ void threadmark_at_start() {
   explorer::run_memory();
   explorer::begin_report(explorer::RunBounds{});
   engine::set_sink(&explorer::trace_sink());
+  if (!explorer::channel.is_open()) return;
+  // Before main nobody has told the limits of a run yet; what passes these becomes a run, which then has its own.
+  engine::state().parameters.memory_limit = std::uint64_t{32} << 20;
+  if (threadmark_watch_early != nullptr) threadmark_watch_early(true);
 }
 
 void threadmark_fork_point() {

@@ -13,6 +13,7 @@
 #include "harness/engine/shared_state.hpp"
 #include "harness/explorer/finding_records.hpp"
 #include "harness/explorer/run_memory.hpp"
+#include "harness/explorer/server.hpp"
 #include "harness/explorer/step_records.hpp"
 
 namespace threadmark::explorer {
@@ -155,6 +156,7 @@ void TraceSink::end_of_file(int descriptor) {
 }
 
 void TraceSink::finding(const engine::Finding& finding) {
+  pass_fork_point();  // what is found before main is found in every run
   record_finding(finding);
   if (run_memory().stop_before == RunMemory::at_finding) stop_for_debugger();
 }

@@ -13,6 +13,8 @@
 #include "harness/engine/shared_state.hpp"
 #include "harness/hooks/interposed.hpp"
 
+extern "C" void threadmark_fork_point() __attribute__((weak));
+
 namespace threadmark::hooks {
 
 namespace {
@@ -116,6 +118,8 @@ void count_bytes(std::uint64_t more, std::uint64_t pc) {
   if (engine::self() == nullptr) return;
   engine::SharedState& s = engine::state();
   s.heap_bytes += more;
+  if (s.heap_bytes <= s.parameters.memory_limit) return;
+  if (threadmark_fork_point != nullptr) threadmark_fork_point();  // the limits of a run are known behind it
   if (s.heap_bytes <= s.parameters.memory_limit) return;
   engine::Finding finding;
   finding.kind = engine::FindingKind::limit_exceeded;
