@@ -140,6 +140,13 @@ class GithubCase(unittest.TestCase):
             for key in ("verdict", "score", "max_score", "checks", "findings", "toolchain", "seed"):
                 self.assertEqual(result[key], other[key], f"{key} of {command[0]}")
             self.assertEqual(result["submission"]["sha256"], other["submission"]["sha256"])
+        found = result["findings"][0]
+        again = subprocess.run([PROGRAM, "replay", found["replay"], folder, "--format", "json", "--quiet", "--sandbox", "no-userns"],
+                               capture_output=True, text=True, env=environment)
+        self.assertEqual(again.returncode, 1, again.stderr)
+        replayed = json.loads(again.stdout)
+        self.assertIn((found["kind"], found["line"]), [(one["kind"], one["line"]) for one in replayed["findings"]])
+        self.assertEqual(replayed["sandbox"], result["sandbox"])
 
     def test_a_right_solution_in_a_renamed_folder(self):
         self.base({"counter-race/solution.cpp": RIGHT, "counter-race/notes.txt": "mine\n"})

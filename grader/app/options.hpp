@@ -23,6 +23,7 @@ struct PackageOptions {
   std::string target;
   int limit = 0;
   int hours = 0;
+  std::string threadmark;
 };
 
 /// The options and arguments of one call; what a command does not use stays at its default.

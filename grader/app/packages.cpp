@@ -111,6 +111,18 @@ Result<Files> classroom50_files(const PackageRequest& request) {
   return files;
 }
 
+constexpr std::string_view placeholder =
+    "YOUR-ORGANISATION/threadmark/ci/github@0000000000000000000000000000000000000000";
+
+/// Puts the copy of threadmark that a course uses where the workflows have the placeholder.
+void name_threadmark(Files& files, const std::string& place) {
+  const std::size_t at = place.find('@');
+  const std::string action = place.substr(0, at) + "/ci/github" + place.substr(at);
+  for (intake::ArchivedFile& file : files)
+    if (const std::size_t found = file.content.find(placeholder); found != std::string::npos)
+      file.content.replace(found, placeholder.size(), action);
+}
+
 /// A template repository: the workflows and the lessons' starters.
 Result<Files> github_files(const PackageRequest& request) {
   Files files;
@@ -118,6 +130,7 @@ Result<Files> github_files(const PackageRequest& request) {
   if (auto added = add_folder(files, ours, "."); !added) return fail(added.error());
   for (intake::ArchivedFile& file : files)
     file.name.erase(0, 2);
+  if (!request.threadmark.empty()) name_threadmark(files, request.threadmark);
   for (const Lesson& lesson : request.lessons) {
     if (auto added = add_folder(files, lesson.folder / "starter", lesson.id); !added) return fail(added.error());
     if (auto added = add_file(files, lesson.folder / "README.md", lesson.id + "/README.md"); !added)
@@ -134,8 +147,8 @@ constexpr PackageTarget targets[] = {
      "Unpack it into CLASSROOM/autograders/ASSIGNMENT/ of your classroom50 repository (docs/ci/classroom50.md).",
      classroom50_files},
     {"github", "a template repository for a course on GitHub",
-     "Unpack it, put your copy of threadmark and its commit into the workflow, push it as a template "
-     "(docs/ci/github.md).",
+     "Unpack it and push it as a template; the workflow must name your copy of threadmark and its commit "
+     "(--threadmark; docs/ci/github.md).",
      github_files},
 };
 

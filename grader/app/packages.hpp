@@ -20,6 +20,7 @@ struct PackageRequest {
   std::string sandbox;  ///< the level that is asked for on the platform; empty: the platform's usual one
   int limit = 0;
   int hours = 0;
+  std::string threadmark;  ///< github: OWNER/REPOSITORY@COMMIT of the copy that workflows use; empty: a placeholder
 };
 
 /// A platform. `files` gives what its archive holds; `next` says what to do with it.

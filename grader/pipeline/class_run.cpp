@@ -161,9 +161,10 @@ class ClassRun {
     while (!pool.idle() && !interruption_.raised()) {
       auto answers = pool.wait(look_every_ms, interruption_);
       if (!answers) return fail(answers.error());
-      for (Answer& answer : *answers)
-        if (auto stored = store_answer(plan_.jobs.at(answer.job - probes_.size()), std::move(answer)); !stored)
-          return stored;
+      for (Answer& answer : *answers) {
+        const ClassJob& job = plan_.jobs.at(answer.job - probes_.size());
+        if (auto stored = store_answer(job, std::move(answer)); !stored) return stored;
+      }
       show(pool);
     }
     return {};

@@ -77,6 +77,7 @@ Result<Replayed> replay_one(const compile::Means& means, const Lesson& lesson, c
   grade.lesson = lesson.id;
   grade.submission = submission.name;
   grade.toolchain = means.toolchain.id;
+  grade.sandbox = std::string(sandbox::name_of(means.sandbox.level().level));
   if (!build->errors.empty()) {
     grade.verdict = Verdict::build_error;
     grade.findings = std::move(build->errors);

@@ -67,7 +67,8 @@ class SpecReader {
   void map(const Parameter& value, std::string_view what, std::span<const Key<T>> keys, T& into) {
     if (!is_map(value, what)) return;
     for (const auto& [name, item] : value.map) {
-      const auto key = std::find_if(keys.begin(), keys.end(), [&](const Key<T>& k) { return k.name == name.scalar; });
+      const std::string& wanted = name.scalar;
+      const auto key = std::find_if(keys.begin(), keys.end(), [&](const Key<T>& k) { return k.name == wanted; });
       if (key == keys.end())
         unknown_key(name, names_of(keys));
       else

@@ -1,6 +1,7 @@
 // `threadmark package TARGET LESSON... --output FILE`: what a course platform wants to be given.
 #include <algorithm>
 #include <ostream>
+#include <regex>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -14,6 +15,13 @@
 namespace threadmark::app {
 namespace {
 
+/// A branch's name would let whoever can push there change what grades; only a whole commit id is taken.
+std::string place_of_threadmark(const std::string& text) {
+  static const std::regex form("[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+@[0-9a-f]{40}");
+  if (std::regex_match(text, form)) return "";
+  return "`" + text + "` is not OWNER/REPOSITORY@COMMIT with all 40 digits of the commit (git rev-parse HEAD)";
+}
+
 void declare(CLI::App& command, Options& options) {
   command.add_option("target", options.package.target, "The platform: gradescope, classroom50, github")
       ->required()
@@ -24,6 +32,11 @@ void declare(CLI::App& command, Options& options) {
       ->check(CLI::NonNegativeNumber);
   command.add_option("--hours", options.package.hours, "Gradescope: … within so many hours")
       ->check(CLI::NonNegativeNumber);
+  command
+      .add_option("--threadmark", options.package.threadmark,
+                  "GitHub: your copy of threadmark and the commit that you trust, for the workflow")
+      ->check(place_of_threadmark)
+      ->type_name("OWNER/REPOSITORY@COMMIT");
 }
 
 Result<const PackageTarget*> target_named(const std::string& name) {
@@ -51,7 +64,8 @@ int run(const Options& options, Context& context) {
                                        .lessons = *std::move(lessons),
                                        .sandbox = sandbox,
                                        .limit = options.package.limit,
-                                       .hours = options.package.hours});
+                                       .hours = options.package.hours,
+                                       .threadmark = options.package.threadmark});
   if (!files) return report_error(context, files.error());
   const auto zip = intake::zip_of(*files);
   if (!zip) return report_error(context, zip.error());
@@ -68,7 +82,8 @@ const Command package_command{"package",
                               "What a course platform wants to be given",
                               "  threadmark package gradescope counter-race -o autograder.zip\n"
                               "  threadmark package classroom50 counter-race -o bundle.zip\n"
-                              "  threadmark package github counter-race bank-transfer -o template.zip\n",
+                              "  threadmark package github counter-race bank-transfer -o template.zip\n"
+                              "    --threadmark my-school/threadmark@$(git rev-parse HEAD)\n",
                               declare,
                               run,
                               true};
