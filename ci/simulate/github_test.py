@@ -125,18 +125,23 @@ class GithubCase(unittest.TestCase):
         self.same_everywhere(outcome.results)
 
     def same_everywhere(self, result):
-        """`grade` and `check` say the same of the same bytes."""
-        folder = os.path.join(self.root, "counter-race")
+        """`grade`, `check` and `batch` say the same of the same bytes."""
+        folder = os.path.join(self.root, "class", "counter-race")
         common = ["--format", "json", "--quiet", "--cross-check", "none", "--sandbox", "no-userns"]
         os.makedirs(folder)
         for name, content in (("solution.cpp", RACY), (".threadmark", "lesson: counter-race\n")):
             with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
                 out.write(content)
         environment = {**os.environ, "XDG_STATE_HOME": os.path.join(self.root, "state")}
-        for command in (["grade", "counter-race", folder], ["check", folder]):
-            done = subprocess.run([PROGRAM, *command, *common], capture_output=True, text=True, env=environment)
-            self.assertEqual(done.returncode, 1, done.stderr)
+        stored = os.path.join(self.root, "class.db")
+        done = subprocess.run([PROGRAM, "batch", os.path.dirname(folder), "--lesson", "counter-race", "--shape", "folder", "--out", stored, *common[2:]],
+                              capture_output=True, text=True, env=environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for command in (["grade", "counter-race", folder, *common], ["check", folder, *common], ["report", stored, "--format", "json"]):
+            done = subprocess.run([PROGRAM, *command], capture_output=True, text=True, env=environment)
+            self.assertEqual(done.returncode, 0 if command[0] == "report" else 1, done.stderr)
             other = json.loads(done.stdout)
+            other = other[0] if isinstance(other, list) else other
             for key in ("verdict", "score", "max_score", "checks", "findings", "toolchain", "seed"):
                 self.assertEqual(result[key], other[key], f"{key} of {command[0]}")
             self.assertEqual(result["submission"]["sha256"], other["submission"]["sha256"])
