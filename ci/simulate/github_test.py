@@ -10,7 +10,9 @@ import sys
 import tempfile
 import unittest
 
-from github_job import Job, Repository, git
+import yaml
+
+from github_job import Job, Repository, git, wanted
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 ACTION = os.path.join(TOP, "ci", "github")
@@ -389,6 +391,41 @@ class GithubCase(unittest.TestCase):
         outcome = self.run_job("pull_request_target", {}, commit, "refs/heads/main")
         self.assertEqual(outcome.status, 2, outcome.text)
         self.assertIn("pull_request_target", outcome.text)
+
+
+class ActionCaches(unittest.TestCase):
+    """Which caches the action reads and writes, and when."""
+
+    def caches(self, event="pull_request", hit="", verdict="failed", **inputs):
+        with open(os.path.join(ACTION, "action.yml"), encoding="utf-8") as source:
+            action = yaml.safe_load(source)
+        values = {name: str(value.get("default", "")) for name, value in action["inputs"].items()}
+        values.update({name.replace("_", "-"): value for name, value in inputs.items()})
+        steps = {"cache": {"outputs": {"cache-hit": hit}}, "grade": {"outputs": {"verdict": verdict}}}
+        scope = {"inputs": values, "steps": steps, "github": {"event_name": event}}
+        return {step["name"] for step in action["runs"]["steps"]
+                if "actions/cache" in step.get("uses", "") and wanted(step.get("if", "success()"), scope, 0)}
+
+    def test_a_pull_request_keeps_results_and_no_build(self):
+        self.assertEqual(self.caches(), {"Take what an earlier run built", "Take the results of unchanged submissions",
+                                         "Keep the results of unchanged submissions"})
+
+    def test_a_push_keeps_the_build_once(self):
+        self.assertIn("Keep what was built", self.caches(event="push"))
+        self.assertNotIn("Keep what was built", self.caches(event="push", hit="true"))
+
+    def test_nothing_is_taken_or_kept_where_the_cache_is_off_or_of_no_use(self):
+        self.assertEqual(self.caches(event="push", cache="false", save_cache="true"), set())
+        self.assertEqual(self.caches(event="push", program="/usr/bin/threadmark"), set())
+        self.assertEqual(self.caches(event="push", save_cache="false"), {"Take what an earlier run built", "Take the results of unchanged submissions"})
+        self.assertNotIn("Keep the results of unchanged submissions", self.caches(verdict=""))
+
+    def test_the_workflow_whose_verdict_counts_takes_no_cache(self):
+        with open(os.path.join(ACTION, "workflows", "threadmark.yml"), encoding="utf-8") as source:
+            workflow = yaml.safe_load(source)
+        # YAML 1.1 reads `on` as a truth value.
+        self.assertIs(workflow[True]["workflow_call"]["inputs"]["cache"]["default"], False)
+        self.assertEqual(workflow["jobs"]["grade"]["steps"][-1]["with"]["cache"], "${{ inputs.cache }}")
 
 
 if __name__ == "__main__":
