@@ -93,42 +93,69 @@ std::string Examination::token(const check::FirstFailure& failure, const std::st
                       .choices = choices});
 }
 
-Result<void> Examination::explain_one(check::Check& check, CheckOutcome& outcome) {
+Result<std::string> Examination::shrunk(run::Explorer& explorer, const check::Check& check,
+                                        const Finding& wanted) const {
+  const check::FirstFailure& failure = *check.first_failure();
+  // What never happened has no smaller schedule in which it does not happen; what used too much does so in any.
+  if (check.spec().when != Quantifier::always || wanted.kind == FindingKind::limit_exceeded ||
+      wanted.kind == FindingKind::timeout)
+    return failure.choices;
+  return run::shrink(explorer, repetition(failure, failure.choices, false),
+                     [&](const Run& run) { return check::shows(check.judge(run), wanted); });
+}
+
+run::Replay Examination::repetition(const check::FirstFailure& failure, const std::string& choices, bool full) const {
+  return {.unit = failure.unit,
+          .choices = choices,
+          .time = failure.time,
+          .full_detail = full,
+          .steps = lesson_.explore.steps};
+}
+
+// Lets the check take its places from a repetition of the failure. Programs that use memory which is not theirs may
+// fare otherwise while every step is recorded; then there are no steps to tell. False: it did not fail again.
+Result<bool> Examination::repeat(check::Check& check, const std::string& choices, CheckOutcome& outcome) {
   const check::FirstFailure failure = *check.first_failure();
   const auto explorer = explorer_for(failure.case_id);
   if (!explorer) return fail(explorer.error());
-  const std::vector<Finding> wanted = outcome.findings;
-  const auto still_fails = [&](const Run& run) { return check::shows(check.judge(run), wanted.front()); };
-  // What never happened has no smaller schedule in which it does not happen; what used too much does so in any.
-  const FindingKind kind = wanted.front().kind;
-  const bool shown_by_one_run =
-      check.spec().when == Quantifier::always && kind != FindingKind::limit_exceeded && kind != FindingKind::timeout;
-  auto choices = !shown_by_one_run ? Result<std::string>(failure.choices)
-                                   : run::shrink(**explorer,
-                                                 {.unit = failure.unit,
-                                                  .choices = failure.choices,
-                                                  .time = failure.time,
-                                                  .full_detail = false,
-                                                  .steps = lesson_.explore.steps},
-                                                 still_fails);
+  for (const bool full : {true, false}) {
+    for (const std::string& tried : {choices, failure.choices}) {
+      auto replayed = (*explorer)->replay(repetition(failure, tried, full));
+      if (!replayed) return fail(replayed.error());
+      auto interleaving = interleavings_->read(*std::move(replayed));
+      if (!interleaving) return fail(interleaving.error());
+      if (!check.place(interleaving->run)) continue;
+      outcome = check.outcome();
+      for (Finding& finding : outcome.findings) {
+        finding.backend = "explore";
+        finding.first_schedule = failure.schedule;
+        finding.replay = token(failure, tried);
+        if (full) finding.schedule = observe::shorten(*interleaving, finding);
+      }
+      return true;
+    }
+  }
+  return false;
+}
+
+Result<bool> Examination::explain_one(check::Check& check, CheckOutcome& outcome) {
+  const auto explorer = explorer_for(check.first_failure()->case_id);
+  if (!explorer) return fail(explorer.error());
+  const auto choices = shrunk(**explorer, check, outcome.findings.front());
   if (!choices) return fail(choices.error());
-  auto replayed = (*explorer)->replay({.unit = failure.unit,
-                                       .choices = *choices,
-                                       .time = failure.time,
-                                       .full_detail = true,
-                                       .steps = lesson_.explore.steps});
-  if (!replayed) return fail(replayed.error());
-  auto interleaving = interleavings_->read(*std::move(replayed));
-  if (!interleaving) return fail(interleaving.error());
-  if (!check.place(interleaving->run))
-    return fail(internal_error("the replay of schedule " + std::to_string(failure.schedule) +
-                               " does not show the failure of check " + check.spec().id));
-  outcome = check.outcome();
-  for (Finding& finding : outcome.findings) {
-    finding.backend = "explore";
-    finding.first_schedule = failure.schedule;
-    finding.replay = token(failure, *choices);
-    finding.schedule = observe::shorten(*interleaving, finding);
+  return repeat(check, *choices, outcome);
+}
+
+// Nobody is accused of what was seen once and not again, unless something else is certain.
+Result<void> Examination::note_once_only(const std::vector<const check::Check*>& once_only, std::size_t failed) {
+  for (const check::Check* check : once_only) {
+    const check::FirstFailure& failure = *check->first_failure();
+    review_.push_back(
+        {"review.seen-once", {{"check", check->spec().id}, {"schedule", std::to_string(failure.schedule)}}});
+    if (once_only.size() == failed)
+      return fail(internal_error("the replay of schedule " + std::to_string(failure.schedule) +
+                                 " does not show the failure of check " + check->spec().id + " (" +
+                                 token(failure, failure.choices) + "); a person must look at it"));
   }
   return {};
 }
@@ -145,14 +172,20 @@ Result<std::vector<CheckOutcome>> Examination::explain() {
   auto interleavings = observe::Interleavings::open(build_.find(ProgramFlavour::explore)->path, std::move(names));
   if (!interleavings) return fail(interleavings.error());
   interleavings_ = *std::move(interleavings);
+  std::vector<const check::Check*> once_only;
   for (CheckOutcome& outcome : outcomes) {
     check::Check* check = checks_.find(outcome.id);
     if (outcome.status != CheckStatus::failed || check == nullptr || !check->first_failure() ||
         outcome.findings.empty())
       continue;
     if (check->first_failure()->choices.empty()) continue;
-    if (auto explained = explain_one(*check, outcome); !explained) return fail(explained.error());
+    const auto explained = explain_one(*check, outcome);
+    if (!explained) return fail(explained.error());
+    if (!*explained) once_only.push_back(check);
   }
+  const auto failed = std::count_if(outcomes.begin(), outcomes.end(),
+                                    [](const CheckOutcome& outcome) { return outcome.status == CheckStatus::failed; });
+  if (auto noted = note_once_only(once_only, static_cast<std::size_t>(failed)); !noted) return fail(noted.error());
   return outcomes;
 }
 

@@ -28,12 +28,18 @@ class Examination {
   /// For each check that failed: shrinks its schedule, replays it in full detail, and gives the check the places; the
   /// findings then carry a schedule and a replay token.
   Result<std::vector<CheckOutcome>> explain();
+  /// What a person should look at before believing the outcomes: failures that did not come again. After explain().
+  const std::vector<Message>& review() const { return review_; }
 
  private:
   class Sink;
 
   Result<run::Explorer*> explorer_for(const std::string& case_id);
-  Result<void> explain_one(check::Check& check, CheckOutcome& outcome);
+  Result<bool> explain_one(check::Check& check, CheckOutcome& outcome);
+  Result<bool> repeat(check::Check& check, const std::string& choices, CheckOutcome& outcome);
+  Result<void> note_once_only(const std::vector<const check::Check*>& once_only, std::size_t failed);
+  Result<std::string> shrunk(run::Explorer& explorer, const check::Check& check, const Finding& wanted) const;
+  run::Replay repetition(const check::FirstFailure& failure, const std::string& choices, bool full) const;
   std::string token(const check::FirstFailure& failure, const std::string& choices) const;
 
   const compile::Means& means_;
@@ -45,6 +51,7 @@ class Examination {
   const GradeSettings& settings_;
   std::map<std::string, std::unique_ptr<run::Explorer>> explorers_;
   std::unique_ptr<observe::Interleavings> interleavings_;
+  std::vector<Message> review_;
 };
 
 }  // namespace threadmark::pipeline

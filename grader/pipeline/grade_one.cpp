@@ -85,6 +85,7 @@ Result<void> walk(Grade& grade, const compile::Means& means, const Lesson& lesso
   grade.runs = *std::move(runs);
   auto outcomes = timed(grade, "explain", [&] { return examination.explain(); });
   if (!outcomes) return fail(outcomes.error());
+  grade.review.insert(grade.review.end(), examination.review().begin(), examination.review().end());
   if (const auto trouble = checks->trouble()) return fail(*trouble);
   take_over(grade, score::score(checks->specs(), *std::move(outcomes), checks->warnings()));
   grade.cross_check = timed(grade, "cross-check", [&] {
