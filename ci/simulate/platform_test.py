@@ -127,6 +127,28 @@ class Gradescope(PlatformCase):
             out.write("int main() { return missing; }\n")
         self.assertEqual(self.run_it()["score"], 0)
 
+    def test_setup_leaves_precompiled_headers_in_the_image(self):
+        self.lay_out()
+        self.metadata()
+        source = os.path.join(self.autograder, "source")
+        # Packages and build are there; they have a test of their own.
+        for script in ("setup", "build"):
+            with open(os.path.join(source, "threadmark", "ci", script), "w", encoding="utf-8") as out:
+                out.write("#!/bin/sh\n")
+        environment = self.clean(AUTOGRADER_ROOT=self.autograder)
+        del environment["XDG_CACHE_HOME"]
+        done = subprocess.run(["bash", os.path.join(source, "setup.sh")], capture_output=True, text=True, env=environment, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        headers = os.path.join(source, "cache", "threadmark", "headers")
+        made = sorted(os.listdir(headers))
+        self.assertTrue(made)
+        shutil.copy(os.path.join(source, "threadmark", "exercises", "counter-race", "starter", "solution.cpp"),
+                    os.path.join(self.autograder, "submission"))
+        done = subprocess.run([os.path.join(self.autograder, "run_autograder")], cwd=self.autograder, capture_output=True, text=True,
+                              env=environment, check=False)
+        self.assertIn("score", self.results(), done.stderr)
+        self.assertEqual(sorted(os.listdir(headers)), made, "nothing had to be made again")
+
     def test_our_own_fault_is_no_zero(self):
         self.lay_out()
         self.metadata()
