@@ -67,6 +67,11 @@ int memory_file(const char* name, std::string_view content) {
   return file;
 }
 
+/// Makes a path the user's. Where that fails the program in the sandbox finds it closed, and says so.
+void give_away(const fs::path& path, uid_t user) {
+  [[maybe_unused]] const int given = ::lchown(path.c_str(), user, user);
+}
+
 /// Gives what is ours in a folder to the user, and lets it make more there. What other users made meanwhile stays
 /// theirs: two programs may work in one folder at once. (Nobody else comes here: the workspace above is closed.)
 void hand_over(const fs::path& folder, uid_t user) {
@@ -76,7 +81,7 @@ void hand_over(const fs::path& folder, uid_t user) {
     if (S_ISDIR(status.st_mode)) {
       ::chmod(path.c_str(), 0777);
     } else {
-      ::lchown(path.c_str(), user, user);
+      give_away(path, user);
     }
   };
   give(folder);
@@ -319,7 +324,7 @@ Result<std::string> Confinement::lower_folder(const Command& command, const Moun
     if (::mkdtemp(made.data()) == nullptr)
       return fail(environment_error(system_error("Cannot make a folder in " + made)));
     temporary_.emplace_back(made);
-    if (user_ != 0) ::lchown(made.c_str(), user_, user_);
+    if (user_ != 0) give_away(made, user_);
     if (command.folder == scratch || command.folder.starts_with(scratch + "/"))
       return made + command.folder.substr(scratch.size());
   }
