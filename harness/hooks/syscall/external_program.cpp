@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <csignal>
 
+#include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
@@ -16,6 +17,7 @@
 #include "harness/hooks/syscall/kernel.hpp"
 #include "harness/hooks/syscall/kernel_signal.hpp"
 #include "harness/hooks/syscall/process_end.hpp"
+#include "harness/hooks/syscall/special_files.hpp"
 #include "harness/hooks/syscall/system_state.hpp"
 
 namespace threadmark::hooks {
@@ -24,6 +26,8 @@ namespace {
 
 constexpr int looks_until_stuck = 200;  // at 1 ms each
 constexpr long between_looks_ns = 1'000'000;
+constexpr int idle_looks_until_stuck = 8;  // of `looks_until_stuck` each
+constexpr engine::Time look_again_after = 1'000'000;
 
 // What waits for the program keeps none of its pipes open. Those that the program inherits are in its own process.
 void close_own_copies() noexcept {
@@ -69,10 +73,25 @@ void forbid_signals() noexcept {
   kernel(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program);
 }
 
+// What another program prints to the submission's own streams is not the submission's output: it goes nowhere, however
+// much it is.
+void silence_streams() noexcept {
+  if (shows_output()) return;
+  const long nowhere = kernel(SYS_open, "/dev/null", O_RDWR, 0);
+  if (failed(nowhere)) return;
+  const DescriptorTable& table = process_data(own_process()).descriptors;
+  for (int i = 0; i < table.used; ++i) {
+    const Descriptor& entry = table.entries[static_cast<std::size_t>(i)];
+    if (entry.object != no_object && io_object(entry.object).stream != 0) kernel(SYS_dup2, nowhere, i);
+  }
+  if (nowhere > 2) kernel(SYS_close, nowhere);
+}
+
 [[noreturn]] void become(Call&, int folder, const char* path, char* const* arguments,
                          char* const* environment) noexcept {
   restore_kernel_default(SIGPIPE);
   restore_kernel_default(SIGSYS);
+  silence_streams();
   forbid_signals();
   kernel(SYS_execveat, folder, path, arguments, environment, 0);
   kernel(SYS_exit_group, 127);
@@ -95,17 +114,19 @@ long run_external(Call& call, int folder, const char* path, char* const* argumen
   close_own_copies();
   process_data(own_process()).executing_other = true;
   int status = 0;
+  int idle_looks = 0;
   for (;;) {
-    const std::uint32_t epoch = system().io.epoch;
     if (let_run(static_cast<int>(helper), &status)) break;
     // It may have read or written: who waits looks again, and so do we when somebody has done something.
     const Announcement what{engine::OperationKind::other, names_object, true, call.pc};
     for (int i = 1; i < system().io.used; ++i)
       touch(static_cast<std::uint16_t>(i));
     const std::uint32_t touched = system().io.epoch;
-    (void)epoch;
-    if (wait_for_any_touch(what, touched, engine::no_deadline) == engine::Wake::interrupted && !handle_interruption())
-      continue;
+    // It may also be slow: when nobody else can go on it is looked at again, for a second or two, before it counts as
+    // waiting.
+    const bool patient = ++idle_looks < idle_looks_until_stuck;
+    const engine::Time until = patient ? engine::state().now + look_again_after : engine::no_deadline;
+    if (wait_for_any_touch(what, touched, until) == engine::Wake::interrupted && !handle_interruption()) continue;
   }
   for (int i = 1; i < system().io.used; ++i)
     touch(static_cast<std::uint16_t>(i));
