@@ -100,7 +100,7 @@ class Shown {
 }  // namespace
 
 Result<void> write_html(const ClassResult& known, const HtmlSettings& settings, const fs::path& dir) {
-  if (const Result<void> ready = prepare(dir, settings.anonymous); !ready) return ready;
+  if (Result<void> ready = prepare(dir, settings.anonymous); !ready) return ready;
   const Shown shown(known, settings);
   html::ClassPage index(settings);
   for (std::size_t at = 0; at < shown.count(); ++at) {
@@ -109,7 +109,7 @@ Result<void> write_html(const ClassResult& known, const HtmlSettings& settings, 
     if (at > 0) neighbours.before = shown.id(at - 1);
     if (at + 1 < shown.count()) neighbours.after = shown.id(at + 1);
     const std::string page = html::submission_page(submission, neighbours, settings);
-    if (const Result<void> written = write_file(dir / "submissions" / html::page_name(submission.id), page); !written)
+    if (Result<void> written = write_file(dir / "submissions" / html::page_name(submission.id), page); !written)
       return written;
     index.add(submission);
   }
