@@ -52,7 +52,7 @@ void die(const char* what) {
   raw_syscall(SYS_write, 2, reinterpret_cast<long>(prefix), sizeof prefix - 1);
   raw_syscall(SYS_write, 2, reinterpret_cast<long>(what), static_cast<long>(std::strlen(what)));
   raw_syscall(SYS_write, 2, reinterpret_cast<long>("\n"), 1);
-  raw_syscall(SYS_exit_group, 70);
+  raw_syscall(SYS_exit_group, died_status);
   __builtin_trap();
 }
 

@@ -30,5 +30,7 @@ class RealCalls {
 
 /// Says what went wrong with us on standard error and aborts.
 [[noreturn]] void die(const char* what);
+/// The exit status of a process that die() ended.
+inline constexpr int died_status = 70;
 
 }  // namespace threadmark::engine

@@ -207,7 +207,7 @@ void judge(Watched watched, int status, RunOutcome& outcome) {
     }
     report_without_place(engine::FindingKind::crash, "crash.signal", WTERMSIG(status));
     outcome.end = trace::RunEnd::ended;
-  } else if (watched == Watched::ended && WIFEXITED(status)) {
+  } else if (watched == Watched::ended && WIFEXITED(status) && WEXITSTATUS(status) != engine::died_status) {
     outcome.end = trace::RunEnd::ended;
   }
   schedulers::Result& result = outcome.result;

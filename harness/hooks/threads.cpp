@@ -107,6 +107,19 @@ void settle_ended_threads() {
 
 namespace {
 
+[[noreturn]] void end_for_threads(std::uint32_t most, std::uint64_t pc) {
+  engine::Finding finding;
+  finding.kind = FindingKind::limit_exceeded;
+  finding.message = "limit.threads";
+  finding.values[0] = most;
+  engine::FindingPlace& place = finding.add("create");
+  place.task = engine::self()->index;
+  place.pc = pc;
+  place.stack = engine::current_stack();
+  engine::report(finding);
+  engine::end_run(engine::EndReason::limit, 0);
+}
+
 int create(pthread_t* thread, const pthread_attr_t* wanted, void* (*routine)(void*), void* argument, std::uint64_t pc) {
   Operation operation;
   operation.kind = OperationKind::create;
@@ -114,18 +127,7 @@ int create(pthread_t* thread, const pthread_attr_t* wanted, void* (*routine)(voi
   engine::point(operation);
   settle_ended_threads();
   Task* created = engine::create_task(engine::self()->process, engine::self()->index, pc);
-  if (created == nullptr) {
-    engine::Finding finding;
-    finding.kind = FindingKind::limit_exceeded;
-    finding.message = "limit.threads";
-    finding.values[0] = engine::max_tasks;
-    engine::FindingPlace& place = finding.add("create");
-    place.task = engine::self()->index;
-    place.pc = pc;
-    place.stack = engine::current_stack();
-    engine::report(finding);
-    engine::end_run(engine::EndReason::limit, 0);
-  }
+  if (created == nullptr) end_for_threads(engine::max_tasks, pc);
   created->start_routine = reinterpret_cast<std::uint64_t>(routine);
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
@@ -137,7 +139,7 @@ int create(pthread_t* thread, const pthread_attr_t* wanted, void* (*routine)(voi
   give_stack(attributes, created->index, wanted);
   const int error = start_real_thread(*created, attributes, routine, argument, thread);
   pthread_attr_destroy(&attributes);
-  if (error != 0) engine::die("the kernel gives no more threads");
+  if (error != 0) end_for_threads(engine::state().task_count - 1, pc);  // the sandbox allows no more
   return 0;
 }
 
