@@ -6,14 +6,19 @@
 
 #include <nlohmann/json.hpp>
 
+#include "grader/base/safe_text.hpp"
+
 namespace threadmark::json {
 namespace {
 
 using Foreign = nlohmann::json;
 
-/// A scalar as the library writes it.
+/// A scalar as the library writes it. A string with characters that turn, hide or move text where it is looked at is
+/// written in ASCII: the same string for whoever parses it.
 std::string scalar_text(const Foreign& scalar) {
-  return scalar.dump(-1, ' ', false, Foreign::error_handler_t::replace);
+  std::string text = scalar.dump(-1, ' ', false, Foreign::error_handler_t::replace);
+  if (!scalar.is_string() || terminal_safe(text) == text) return text;
+  return scalar.dump(-1, ' ', true, Foreign::error_handler_t::replace);
 }
 
 void write_to(std::string& out, const Value& value, Layout layout, std::size_t level);

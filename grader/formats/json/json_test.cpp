@@ -33,6 +33,11 @@ TEST(Json, EscapesWhatIsNoTextAndReplacesInvalidUtf8) {
   EXPECT_EQ(write(Object{{"\xff", 1}}, Layout::one_line), "{\"\xef\xbf\xbd\": 1}");
 }
 
+TEST(Json, EscapesWhatTurnsTextAround) {
+  EXPECT_EQ(write(Value("太\u202e x"), Layout::one_line), R"("\u592a\u202e x")");
+  EXPECT_EQ(*read(R"("\u592a\u202e x")")->as_string(), "太\u202e x");
+}
+
 TEST(Json, WritesNumbersAsShortAsTheyReadBack) {
   EXPECT_EQ(write(4.0), "4.0");
   EXPECT_EQ(write(0.1), "0.1");
