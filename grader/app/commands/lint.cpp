@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 void declare(CLI::App& command, Options& options) {
-  command.add_option("lessons", options.names, "Lessons (default: all)")->type_name("LESSON");
+  command.add_option("lesson", options.names, "Lessons (default: all)")->type_name("LESSON");
 }
 
 std::size_t files_in(const fs::path& folder) {

@@ -26,7 +26,7 @@ void declare(CLI::App& command, Options& options) {
   command.add_option("target", options.package.target, "The platform: gradescope, classroom50, github")
       ->required()
       ->type_name("TARGET");
-  command.add_option("lessons", options.names, "Lessons")->required()->type_name("LESSON");
+  command.add_option("lesson", options.names, "Lessons")->required()->type_name("LESSON");
   command.add_option("-o", options.output, "The file to write (as --output)")->type_name("FILE");
   command.add_option("--limit", options.package.limit, "Gradescope: grade at most so many submissions of a student")
       ->check(CLI::NonNegativeNumber);

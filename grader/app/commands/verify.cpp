@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 void declare(CLI::App& command, Options& options) {
-  command.add_option("lessons", options.names, "Lessons (default: all)")->type_name("LESSON");
+  command.add_option("lesson", options.names, "Lessons (default: all)")->type_name("LESSON");
   command
       .add_option("--seeds", options.seeds,
                   "Instead: how many schedules each rejected solution needs over this many seeds, as a table")
