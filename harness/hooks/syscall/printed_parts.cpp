@@ -3,7 +3,9 @@
 
 #include <array>
 #include <cstdio>
+#include <utility>
 
+#include "harness/engine/call_stack.hpp"
 #include "harness/engine/event_sink.hpp"
 #include "harness/engine/local.hpp"
 #include "harness/engine/shared_state.hpp"
@@ -15,6 +17,7 @@ namespace {
 struct Part {
   std::size_t size = 0;
   std::uint32_t task = 0;
+  std::uint32_t stack = 0;  // of calls
   std::uint64_t pc = 0;
 };
 
@@ -37,7 +40,7 @@ void add(std::size_t size, std::uint32_t task, std::uint64_t pc) noexcept {
     parts[(first + count - 1) % most_parts].size += size;
     return;
   }
-  parts[(first + count++) % most_parts] = Part{size, task, pc};
+  parts[(first + count++) % most_parts] = Part{size, task, engine::current_stack(), pc};
 }
 
 // For the time of one event the task that printed stands in for the one that writes.
@@ -47,9 +50,14 @@ void tell_as(const Part& part, int stream, const char* bytes, std::size_t size) 
   if (author->process != writer->process) author = writer;
   const std::uint64_t pc = author->pending.pc;
   author->pending.pc = part.pc;
+  engine::Call calls{.pc = 0, .node = part.stack};
+  engine::Call* const own_calls = std::exchange(engine::local.calls, &calls);
+  engine::Call* const own_top = std::exchange(engine::local.top, &calls);
   engine::local.task = author;
   engine::sink().output(stream, bytes, size);
   engine::local.task = writer;
+  engine::local.calls = own_calls;
+  engine::local.top = own_top;
   author->pending.pc = pc;
 }
 
