@@ -108,6 +108,15 @@ bool merges(const Access& first, const Access& now) {
          (first.flags & ~cell_bits) == now.flags;
 }
 
+/// What the hook's quick test says of memory that is not known to be shared: what is found, and where, is the same
+/// whether it is known or not.
+bool repeats(const Access& first, const Access& now) {
+  const bool plain = ((first.flags | now.flags) & (access_atomic | access_invalid)) == 0;
+  const bool as_strong = (first.flags & access_write) != 0 || (now.flags & access_write) == 0;
+  return plain && as_strong && first.task == now.task && first.epoch == now.epoch &&
+         (first.mask & now.mask) == now.mask;
+}
+
 void add_place(engine::Finding& finding, const char* role, const Access& access, std::uintptr_t address) {
   engine::FindingPlace& place = finding.add(role);
   place.operation = (access.flags & access_atomic) != 0
@@ -218,7 +227,8 @@ void access_slowly(std::uintptr_t address, std::uint32_t size, std::uint8_t flag
   if ((flags & access_atomic) == 0 && ((cell.access[0].flags & cell_shared) != 0 || local.ticks >= local.stop_tick)) {
     come_to_point(address, size, flags, pc);
   }
-  check_and_report(cell, access_by_self(mask_of(address, size), flags, pc), address);
+  const Access access = access_by_self(mask_of(address, size), flags, pc);
+  if (!repeats(cell.access[0], access)) check_and_report(cell, access, address);
 }
 
 void access_range(std::uintptr_t address, std::uint64_t size, std::uint8_t flags, std::uint64_t pc) {

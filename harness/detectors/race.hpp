@@ -36,7 +36,7 @@ inline bool is_repeated(const Cell& cell, std::uint64_t now, std::uint8_t mask, 
   const std::uint64_t word = *reinterpret_cast<const std::uint64_t*>(&cell.access[0]);
   const auto flags = static_cast<std::uint8_t>(word >> 56);
   return (word & 0x0000ffffffffffffull) == now && ((word >> 48) & mask) == mask &&
-         (flags & (access_atomic | cell_shared | access_chained)) == 0 && (flags & write) == write;
+         (flags & (access_atomic | access_invalid | cell_shared | access_chained)) == 0 && (flags & write) == write;
 }
 
 }  // namespace threadmark::detectors

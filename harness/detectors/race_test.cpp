@@ -121,5 +121,11 @@ TEST_F(Cells, AnswerRepetitionsQuickly) {
   EXPECT_FALSE(is_repeated(cell, engine::local.now, 0x0f, 0));
 }
 
+TEST_F(Cells, FindNoRepetitionInForbiddenBytes) {
+  by(0, whole, write);
+  cell.access[0].flags = access_freed;
+  EXPECT_FALSE(is_repeated(cell, engine::local.now, 0x0f, 0)) << "freed by this very task just now";
+}
+
 }  // namespace
 }  // namespace threadmark::detectors
