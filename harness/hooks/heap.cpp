@@ -41,10 +41,26 @@ bool is_mapped = false;
 void map_heap() {
   if (is_mapped) return;
   is_mapped = true;
-  const long result = engine::raw_syscall(
-      SYS_mmap, static_cast<long>(engine::heap_base), static_cast<long>(engine::max_tasks * engine::heap_size_per_task),
-      PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+  const long result = engine::raw_syscall(SYS_mmap, static_cast<long>(engine::heap_base),
+                                          static_cast<long>(engine::max_tasks * engine::heap_size_per_task), PROT_NONE,
+                                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
   if (result != static_cast<long>(engine::heap_base)) engine::die("cannot place the heap");
+}
+
+/// How many bytes of each task's part can be touched. What lies behind is out of bounds for everybody: who walks on
+/// through memory that was never handed out is stopped there, as it would be by the kernel.
+std::uint64_t opened[engine::max_tasks];
+
+/// False: there is no such memory.
+bool open_part(std::uint32_t task, std::uint64_t bytes) {
+  if (bytes <= opened[task]) return true;
+  constexpr std::uint64_t step = std::uint64_t{1} << 20;
+  const std::uint64_t wanted = (bytes + step - 1) & ~(step - 1);
+  const std::uintptr_t from = engine::heap_base + task * engine::heap_size_per_task + opened[task];
+  const long result = engine::raw_syscall(SYS_mprotect, static_cast<long>(from),
+                                          static_cast<long>(wanted - opened[task]), PROT_READ | PROT_WRITE);
+  if (result == 0) opened[task] = wanted;
+  return result == 0;
 }
 
 Part& part_of(std::uint32_t task) {
@@ -91,7 +107,8 @@ Block* new_block(Part& part, std::uint32_t extent, std::size_t alignment) {
   // invariant: blocks follow one another, so a gap is a block of its own.
   if (gap != 0 && gap < sizeof(Block)) gap += (sizeof(Block) + alignment - 1) & ~(alignment - 1);
   const std::uint64_t needed = gap + std::uint64_t{extent} * 16;
-  if (part.used + needed > engine::heap_size_per_task) return nullptr;
+  const auto task = static_cast<std::uint32_t>((base - engine::heap_base) / engine::heap_size_per_task);
+  if (part.used + needed > engine::heap_size_per_task || !open_part(task, part.used + needed)) return nullptr;
   part.used += needed;
   if (gap != 0) {
     auto* filler = reinterpret_cast<Block*>(start);
@@ -157,8 +174,9 @@ void report_free(const char* message, const void* payload, const Block* freed, s
 bool may_be_block(void* payload) {
   const auto address = reinterpret_cast<std::uintptr_t>(payload);
   const std::uint64_t offset = (address - engine::heap_base) % engine::heap_size_per_task;
-  return address % 16 == 0 && offset >= sizeof(Part) + sizeof(Block) &&
-         offset < part_of(static_cast<std::uint32_t>((address - engine::heap_base) / engine::heap_size_per_task)).used;
+  const auto task = static_cast<std::uint32_t>((address - engine::heap_base) / engine::heap_size_per_task);
+  return address % 16 == 0 && offset >= sizeof(Part) + sizeof(Block) && opened[task] != 0 &&
+         offset < part_of(task).used;
 }
 
 }  // namespace
@@ -171,6 +189,7 @@ void* allocate(std::size_t size, std::size_t alignment, std::uint64_t pc) {
   map_heap();
   if (size >= engine::heap_size_per_task / 2) return nullptr;
   const std::uint32_t extent = extent_for(size);
+  if (!open_part(own_part(), sizeof(Part))) return nullptr;
   Part& part = part_of(own_part());
   Block* block = alignment <= 16 ? reuse(part, extent) : nullptr;
   if (block == nullptr) block = new_block(part, extent, alignment <= 16 ? 16 : alignment);
@@ -223,8 +242,8 @@ void deallocate(void* payload, std::uint64_t pc, bool watched) {
 void for_each_block(void (*visit)(Block& block, void* context), void* context) {
   const std::uint32_t parts = engine::state().task_count;
   for (std::uint32_t i = 0; i < parts; ++i) {
+    if (opened[i] == 0) continue;
     Part& part = part_of(i);
-    if (part.used == 0) continue;
     std::uint64_t offset = (sizeof(Part) + 15) & ~std::uint64_t{15};
     while (offset < part.used) {
       auto& block = *reinterpret_cast<Block*>(reinterpret_cast<std::uintptr_t>(&part) + offset);
