@@ -31,15 +31,15 @@ struct Path {
 /// The default: who runs goes on; else the first task that can, else the first way there is.
 std::size_t default_of(std::span<const Candidate> candidates, std::uint32_t current) {
   const std::size_t same = find_ready(candidates, current);
-  if (same < candidates.size()) return same;
+  if (same < candidates.size() && !cuts_others_off(candidates, candidates[same])) return same;
   for (std::size_t i = 0; i < candidates.size(); ++i)
-    if (candidates[i].how == Wake::ready) return i;
+    if (candidates[i].how == Wake::ready && !cuts_others_off(candidates, candidates[i])) return i;
   return 0;
 }
 
 class OnePath final : public LoggedScheduler {
  public:
-  OnePath(const Plan& plan, const Path& path) : LoggedScheduler(plan.log, 0), path_(path) {}
+  OnePath(const Plan& plan, const Path& path) : LoggedScheduler(plan.log, 0, Fairness::on, Ends::any), path_(path) {}
 
  private:
   std::size_t choose(std::span<const Candidate> candidates, std::uint32_t current) override {

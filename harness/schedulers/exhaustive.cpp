@@ -19,6 +19,7 @@ class Guided final : public LoggedScheduler {
  public:
   Guided(const Plan& plan, PageArray<std::uint32_t>& prefix, PageArray<LoggedCandidate>& sleeping)
       : LoggedScheduler(plan.log, 0, Fairness::off),
+        log_(*plan.log),
         abandon_(plan.abandon),
         prefix_(prefix.data()),
         prefix_size_(prefix.size()),
@@ -32,10 +33,15 @@ class Guided final : public LoggedScheduler {
       return index < candidates.size() ? index : 0;
     }
     ++depth_;
+    // What the last step told is known only now.
+    const LoggedStep* last = log_.last_step();
+    if (last != nullptr && last->footprint.tells)
+      wake([](const LoggedCandidate& other) { return other.footprint.tells; });
     std::size_t best = candidates.size();
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       if (is_asleep(candidates[i])) continue;
-      const bool ready = candidates[i].how == engine::Wake::ready;
+      // Whoever ends the process goes last: what it would cut off is seen so.
+      const bool ready = candidates[i].how == engine::Wake::ready && !cuts_others_off(candidates, candidates[i]);
       if (ready && candidates[i].task == current) return i;
       const bool better = best == candidates.size() || (ready && candidates[best].how != engine::Wake::ready);
       if (better) best = i;
@@ -60,13 +66,16 @@ class Guided final : public LoggedScheduler {
   void done(std::uint32_t task, const engine::Operation& operation) override {
     if (depth_ < prefix_size_) return;
     const Footprint footprint = footprint_of(operation);
-    const auto wakes = [&](const LoggedCandidate& other) {
-      return other.task == task || dependent(other.footprint, footprint);
-    };
+    wake([&](const LoggedCandidate& other) { return other.task == task || dependent(other.footprint, footprint); });
+  }
+
+  template <class Wakes>
+  void wake(Wakes wakes) {
     sleeping_count_ =
         static_cast<std::size_t>(std::remove_if(sleeping_, sleeping_ + sleeping_count_, wakes) - sleeping_);
   }
 
+  RunLog& log_;
   void (*abandon_)();
   const std::uint32_t* prefix_;
   std::size_t prefix_size_;
@@ -106,15 +115,24 @@ constexpr bool only_looks(OperationKind kind) {
 // (the engine lets them wait), tasks that main's end cut off.
 bool shows_everything(const RunLog& log, bool main_ended) {
   static PageArray<std::uint32_t> looks(RunLog::most_tasks);
-  looks.resize(log.task_count);
+  const std::uint32_t tasks = std::max(log.task_count, 1U);  // the log may not name main where nobody else is
+  looks.resize(tasks);
   std::fill(looks.begin(), looks.end(), 0U);
   for (std::uint32_t i = 0; i < log.step_count; ++i) {
     const LoggedStep& step = log.steps[i];
     if (step.is_value) continue;
-    if (!is_modelled(step.footprint.kind) || step.footprint.timed || step.task >= log.task_count) return false;
+    if (!is_modelled(step.footprint.kind) || step.footprint.timed || step.task >= tasks) return false;
     std::uint32_t& in_a_row = looks[step.task];
     in_a_row = only_looks(step.footprint.kind) ? in_a_row + 1 : 0;
     if (in_a_row >= engine::spin_threshold) return false;
+  }
+  // An end that was put off might have come before.
+  for (std::uint32_t i = 0; i < log.step_count; ++i) {
+    const LoggedStep& step = log.steps[i];
+    for (std::uint32_t j = 0; !step.is_value && j < step.candidate_count; ++j) {
+      const LoggedCandidate& candidate = log.candidates[step.first_candidate + j];
+      if (candidate.footprint.kind == OperationKind::exit && candidate.task != step.task) return false;
+    }
   }
   const engine::SharedState& state = engine::state();
   for (std::uint32_t i = 1; main_ended && i < state.task_count; ++i)
@@ -135,7 +153,6 @@ engine::Scheduler* Exhaustive::prepare(Plan& plan, const Profile&) {
   plan.log->keeps_candidates = true;
   prefix_.reserve();
   sleeping_.reserve();
-  ++made_;
   return new (plan.storage) Guided(plan, prefix_, sleeping_);
 }
 
@@ -149,6 +166,7 @@ void Exhaustive::restart() {
 }
 
 void Exhaustive::begin_again() {
+  if (exhausted()) finished_ = false;
   if (!nodes_.empty()) restart();
 }
 
@@ -195,6 +213,10 @@ bool Exhaustive::follows_prefix(const RunLog& log) const {
 void Exhaustive::extend(const RunLog& log) {
   nodes_.reserve();
   branches_.reserve();
+  // What the step that ended the prefix told is known only now.
+  if (!nodes_.empty() && !nodes_.back().is_value)
+    branches_[nodes_.back().first_branch + nodes_.back().chosen].candidate.footprint =
+        log.steps[nodes_.size() - 1].footprint;
   for (auto i = static_cast<std::uint32_t>(nodes_.size()); i < log.step_count; ++i) {
     const LoggedStep& step = log.steps[i];
     Node node;
@@ -217,8 +239,10 @@ void Exhaustive::extend(const RunLog& log) {
       Branch branch;
       branch.candidate = log.candidates[step.first_candidate + j];
       if (branch.candidate.task == step.task) branch.flags |= wanted;
-      if (branch.candidate.task == step.task && branch.candidate.how == step.how)
+      if (branch.candidate.task == step.task && branch.candidate.how == step.how) {
         node.chosen = static_cast<std::uint16_t>(j);
+        branch.candidate.footprint = step.footprint;
+      }
       if (before != nullptr) {
         const LoggedStep& last = log.steps[at];
         for (std::uint32_t k = 0; k < before->branch_count; ++k) {
@@ -227,8 +251,10 @@ void Exhaustive::extend(const RunLog& log) {
           const bool same =
               other.candidate.task == branch.candidate.task && other.candidate.how == branch.candidate.how;
           if (slept && same && other.candidate.task != last.task &&
-              !dependent(other.candidate.footprint, last.footprint))
+              !dependent(other.candidate.footprint, last.footprint)) {
             branch.flags |= asleep;
+            branch.candidate.footprint = other.candidate.footprint;
+          }
         }
       }
       if (!branches_.push_back(branch)) return give_up();

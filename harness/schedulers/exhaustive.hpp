@@ -16,10 +16,10 @@ class Exhaustive final : public Strategy {
   bool exhausted() const override { return finished_ && complete_; }
   /// Nothing is left to try, whether that is everything or not.
   bool finished() const { return finished_; }
+  /// Has an execution to begin with.
+  bool begun() const { return finished_ || !nodes_.empty(); }
   /// More memory turned out to be shared in somebody else's run: what was explored did not see it, so begin again.
   void begin_again();
-  /// Schedules made so far, over all restarts.
-  std::uint64_t made() const { return made_; }
 
  private:
   enum Flag : std::uint8_t { wanted = 1, explored = 2, asleep = 4 };
@@ -61,7 +61,6 @@ class Exhaustive final : public Strategy {
   Clock clock_{};                           ///< of the step that is looked at
   std::uint32_t last_of_[most_tasks] = {};  ///< the last step (+ 1) of each task so far
   std::uint32_t values_changed_ = 0;
-  std::uint64_t made_ = 0;
   std::uint32_t restarts_ = 0;
   bool finished_ = false;
   bool complete_ = true;

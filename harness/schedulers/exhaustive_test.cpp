@@ -55,6 +55,21 @@ TEST(Exhaustive, ExploresIndependentThreadsOnce) {
   EXPECT_TRUE(found.exhausted);
 }
 
+TEST(Exhaustive, TriesBothOrdersOfWhatIsTold) {
+  const Action yields{Do::yield, 0};
+  const Action tells{Do::tell, 0};
+  EXPECT_EQ(search({{yields}, {yields}}).whole, 1U);
+  EXPECT_EQ(search({{tells}, {tells}}).whole, 2U);
+  EXPECT_EQ(search({{tells, yields, tells}, {yields, tells, yields, tells}}).whole, 6U);
+  EXPECT_TRUE(search({{tells, tells}, {tells}}).exhausted);
+}
+
+TEST(Exhaustive, IsThroughWithOneThreadAtOnce) {
+  const Search found = search({{w(1), r(1), w(2)}});
+  EXPECT_EQ(found.whole, 1U);
+  EXPECT_TRUE(found.exhausted);
+}
+
 TEST(Exhaustive, StoreBufferingHasThreeOutcomesUnderSequentialConsistency) {
   const Search found = search({{w(1), r(2)}, {w(2), r(1)}});
   EXPECT_EQ(found.whole, 3U) << "traces of the two conflicting pairs without the cyclic one";

@@ -1,6 +1,8 @@
 // Logging of steps, values and tasks.
 #include "harness/schedulers/logged_scheduler.hpp"
 
+#include <algorithm>
+
 namespace threadmark::schedulers {
 
 std::size_t LoggedScheduler::pick(std::span<const engine::Candidate> candidates, std::uint32_t current) {
@@ -16,9 +18,27 @@ std::size_t LoggedScheduler::pick(std::span<const engine::Candidate> candidates,
     }
   }
   std::size_t chosen = somebody_waits_ ? find_impatient(candidates) : candidates.size();
-  if (chosen == candidates.size()) chosen = choose(candidates, current);
+  if (chosen == candidates.size()) chosen = choose_late_ends(candidates, current);
   if (is_fair_ && candidates[chosen].how == engine::Wake::timed_out) note_passed_over(candidates, chosen);
   return chosen;
+}
+
+// Leaves ends that cut others off out of what is chosen from.
+std::size_t LoggedScheduler::choose_late_ends(std::span<const engine::Candidate> candidates, std::uint32_t current) {
+  if (ends_ == Ends::any) return choose(candidates, current);
+  const auto cuts_off = [&](const engine::Candidate& candidate) { return cuts_others_off(candidates, candidate); };
+  const auto end = std::find_if(candidates.begin(), candidates.end(), cuts_off);
+  if (end == candidates.end()) return choose(candidates, current);
+  if (++waited_with_ends_ >= longest_wait_with_ends) return static_cast<std::size_t>(end - candidates.begin());
+  static engine::Candidate kept[2 * engine::max_tasks];
+  static std::size_t index_of[2 * engine::max_tasks];
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (cuts_off(candidates[i])) continue;
+    kept[count] = candidates[i];
+    index_of[count++] = i;
+  }
+  return index_of[choose({kept, count}, current)];
 }
 
 std::size_t LoggedScheduler::find_impatient(std::span<const engine::Candidate> candidates) const {
@@ -86,6 +106,17 @@ std::uint32_t LoggedScheduler::choose_value(std::uint32_t, engine::ValueKind, st
 
 void LoggedScheduler::created(std::uint32_t) {}
 void LoggedScheduler::done(std::uint32_t, const engine::Operation&) {}
+
+bool cuts_others_off(std::span<const engine::Candidate> candidates, const engine::Candidate& candidate) {
+  const engine::Task& task = engine::task(candidate.task);
+  if (task.pending.kind != engine::OperationKind::exit) return false;
+  for (const engine::Candidate& other : candidates) {
+    const engine::Task& there = engine::task(other.task);
+    const bool goes_on = other.how == engine::Wake::ready && there.pending.kind != engine::OperationKind::exit;
+    if (goes_on && other.task != candidate.task && there.process == task.process) return true;
+  }
+  return false;
+}
 
 std::size_t find_ready(std::span<const engine::Candidate> candidates, std::uint32_t task) {
   for (std::size_t i = 0; i < candidates.size(); ++i)

@@ -82,6 +82,15 @@ bool one_stop_plan(const Profile& profile, std::uint64_t index, PriorityPlan& pl
   return true;
 }
 
+PriorityPlan stop_between_accesses() {
+  PriorityPlan plan;
+  plan.order = orders[0].before;
+  plan.order_after = orders[0].after;
+  plan.stop_at_shared_access = 2;
+  plan.adventurous = false;
+  return plan;
+}
+
 Strategy* make_one_stop() {
   alignas(OneStop) static std::byte storage[sizeof(OneStop)];
   return new (storage) OneStop;

@@ -10,6 +10,10 @@ namespace threadmark::schedulers {
 /// the last of each are stopped. False: there are not so many.
 bool one_stop_plan(const Profile& profile, std::uint64_t index, PriorityPlan& plan);
 
+/// What the enumeration begins with where a race has just been found, of whose accesses no profile knows yet: the first
+/// task that comes to its second access to such memory is stopped between the two.
+PriorityPlan stop_between_accesses();
+
 /// The greatest overlap first, for the profile; then these schedules until they are through.
 Strategy* make_one_stop();
 

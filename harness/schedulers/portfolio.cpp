@@ -26,6 +26,11 @@ constexpr Entry rounds[] = {
     {"one-stop", nullptr}, {"few-preemptions", make_few_preemptions},
 };
 constexpr Entry one_stop_entry{"one-stop", nullptr};
+
+engine::Scheduler* make_between(const Plan& plan, const Profile&) {
+  return make_priorities(plan, stop_between_accesses());
+}
+constexpr Entry between_entry{"one-stop", make_between};
 constexpr std::uint64_t round_count = sizeof rounds / sizeof rounds[0];
 constexpr std::uint64_t search_every = 3;
 // From here on every second schedule is the search's, until it has ended: small programs are then explored whole.
@@ -36,9 +41,17 @@ class Portfolio final : public Strategy {
   engine::Scheduler* prepare(Plan& plan, const Profile& profile) override {
     from_search_ = false;
     if (search_ == nullptr) search_ = make_exhaustive();
-    if (search_->exhausted()) return nullptr;
     const std::uint64_t index = plan.number - 1;
-    if (const Entry* first = first_of(index); first != nullptr) return made(*first, plan, profile);
+    seeds_search_ = false;
+    // Both schedules of greatest overlap are always made.
+    if (search_->exhausted()) return reversed_made_ ? nullptr : made(overlap_reversed, plan, profile);
+    if (const Entry* first = first_of(index); first != nullptr) {
+      // Nobody is stopped in these: each can be the first execution of the search.
+      const bool whole = first == &overlap || first == &overlap_reversed;
+      seeds_search_ = whole && !search_->begun() && plan.time == engine::TimeMode::exact;
+      plan.log->keeps_candidates = seeds_search_;
+      return made(*first, plan, profile);
+    }
     const std::uint64_t every = index < search_more_from ? search_every : 2;
     if (index % every == 1 && !search_->finished()) {
       from_search_ = true;
@@ -53,7 +66,7 @@ class Portfolio final : public Strategy {
 
   void learn(const Result& result, const RunLog& log) override {
     learned_ = result.learned;
-    if (from_search_) {
+    if (from_search_ || (seeds_search_ && !result.learned)) {
       search_->learn(result, log);
     } else if (result.learned) {
       search_->begin_again();
@@ -62,20 +75,21 @@ class Portfolio final : public Strategy {
   bool exhausted() const override { return search_ != nullptr && search_->exhausted(); }
 
  private:
-  // Those of greatest overlap and the first stop. A stop needs to know what is shared: where the first schedule found
-  // out something new, its profile lacks that, and the stop comes after the second one.
+  // Those of greatest overlap and the first stops. A stop from the profile needs to know what is shared: where the
+  // first schedule found out something new, its profile lacks that, and a stop that needs no profile comes before.
   const Entry* first_of(std::uint64_t index) {
-    constexpr std::uint64_t reversed_at_last = 5;
+    constexpr std::uint64_t reversed_at = 5;
     if (index == 0) return &overlap;
-    if (index == 1) reversed_later_ = !learned_;
-    if (index == 1) return learned_ ? &overlap_reversed : &one_stop_entry;
-    if (index == 2 && !reversed_later_) return &one_stop_entry;
-    return index == reversed_at_last && reversed_later_ ? &overlap_reversed : nullptr;
+    if (index == 1) between_ = learned_;
+    if (index == 1) return learned_ ? &between_entry : &one_stop_entry;
+    if (index == 2 && between_) return &one_stop_entry;
+    return index == reversed_at ? &overlap_reversed : nullptr;
   }
 
   engine::Scheduler* made(const Entry& entry, Plan& plan, const Profile& profile) {
     if (entry.make == nullptr) return one_stop(plan, profile);
     plan.name = entry.name;
+    if (&entry == &overlap_reversed) reversed_made_ = true;
     return entry.make(plan, profile);
   }
 
@@ -93,9 +107,11 @@ class Portfolio final : public Strategy {
   std::uint64_t next_ = 0;  ///< of the rounds
   std::uint64_t next_stop_ = 0;
   Exhaustive* search_ = nullptr;
-  bool from_search_ = false;  ///< the last schedule was the search's
-  bool learned_ = false;      ///< the last schedule showed more shared memory
-  bool reversed_later_ = false;
+  bool from_search_ = false;   ///< the last schedule was the search's
+  bool seeds_search_ = false;  ///< the last schedule is the search's first execution unless it learned
+  bool learned_ = false;       ///< the last schedule showed more shared memory
+  bool reversed_made_ = false;
+  bool between_ = false;  ///< the second schedule is the one that stops between two accesses
 };
 
 }  // namespace

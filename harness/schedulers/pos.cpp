@@ -47,7 +47,7 @@ static_assert(sizeof(PartialOrderSampling) <= engine::scheduler_storage_size);
 }  // namespace
 
 engine::Scheduler* make_pos(const Plan& plan, const Profile&) {
-  return new (plan.storage) PartialOrderSampling(plan.log, derived_seed(plan.seed, plan.number));
+  return new (plan.storage) PartialOrderSampling(plan);
 }
 
 }  // namespace threadmark::schedulers

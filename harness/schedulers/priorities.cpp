@@ -11,7 +11,8 @@ namespace {
 class Priorities final : public LoggedScheduler {
  public:
   Priorities(const Plan& plan, const PriorityPlan& priorities)
-      : LoggedScheduler(plan.log, derived_seed(plan.seed, plan.number)),
+      : LoggedScheduler(plan.log, derived_seed(plan.seed, plan.number), Fairness::on,
+                        priorities.adventurous ? ends_of(plan) : Ends::late),
         plan_(priorities),
         order_(priorities.order),
         salt_(random_.next()) {
@@ -67,6 +68,19 @@ class Priorities final : public LoggedScheduler {
       put_behind(stop.task);
       order_ = plan_.order_after;
     }
+    for (std::uint32_t i = 0; plan_.stop_at_shared_access != 0 && i < engine::state().task_count; ++i) {
+      const engine::Task& task = engine::task(i);
+      if (task.state != engine::TaskState::alive || !is_plain_access(task.pending)) continue;
+      if (accesses_[i] + 1 < plan_.stop_at_shared_access) continue;
+      plan_.stop_at_shared_access = 0;
+      put_behind(i);
+      order_ = plan_.order_after;
+    }
+  }
+
+  // Plain memory comes to a point only where it is known to be shared.
+  static bool is_plain_access(const engine::Operation& operation) {
+    return operation.kind == engine::OperationKind::read || operation.kind == engine::OperationKind::write;
   }
 
   void put_behind(std::uint32_t task) { stopped_[task] = ++stop_number_; }
@@ -74,11 +88,13 @@ class Priorities final : public LoggedScheduler {
   void created(std::uint32_t task) override {
     stopped_[task] = 0;
     steps_[task] = 0;
+    accesses_[task] = 0;
     drawn_[task] = static_cast<std::uint32_t>(random_.next() >> 32);
   }
 
   void done(std::uint32_t task, const engine::Operation& operation) override {
     ++steps_[task];
+    if (is_plain_access(operation)) ++accesses_[task];
     // Who yields wants others to run.
     if (operation.kind == engine::OperationKind::yield) put_behind(task);
     for (std::uint32_t i = 0; i < plan_.global_count; ++i)
@@ -91,7 +107,8 @@ class Priorities final : public LoggedScheduler {
   std::uint32_t applied_ = 0;
   std::uint64_t stop_number_ = 0;
   std::uint32_t drawn_[engine::max_tasks];
-  std::uint32_t steps_[engine::max_tasks];  ///< since the fork point
+  std::uint32_t steps_[engine::max_tasks];     ///< since the fork point
+  std::uint32_t accesses_[engine::max_tasks];  ///< to plain shared memory
   std::uint64_t stopped_[engine::max_tasks];
 };
 static_assert(sizeof(Priorities) <= engine::scheduler_storage_size);

@@ -25,6 +25,8 @@ struct PriorityPlan {
   Order order_after = Order::random;
   std::uint32_t stop_count = 0;
   Stop stops[max_stops];
+  /// Whoever is first about to access plain memory that is shared for that often is stopped there; 0: nobody.
+  std::uint32_t stop_at_shared_access = 0;
   std::uint32_t global_count = 0;
   std::uint64_t global_steps[max_stops] = {};
   /// Time-outs and spurious wake-ups are tried now and then.

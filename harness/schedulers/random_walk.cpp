@@ -34,7 +34,7 @@ class RandomWalk final : public LoggedScheduler {
 }  // namespace
 
 engine::Scheduler* make_random_walk(const Plan& plan, const Profile&) {
-  return new (plan.storage) RandomWalk(plan.log, derived_seed(plan.seed, plan.number));
+  return new (plan.storage) RandomWalk(plan);
 }
 
 }  // namespace threadmark::schedulers

@@ -20,6 +20,7 @@ Footprint footprint_of(const engine::Operation& operation) {
 bool dependent(const Footprint& a, const Footprint& b) {
   // The order of output can be seen, whatever it is written to.
   if (a.kind == engine::OperationKind::print && b.kind == engine::OperationKind::print) return true;
+  if (a.tells && b.tells) return true;
   const auto as_operation = [](const Footprint& footprint) {
     engine::Operation operation;
     operation.kind = footprint.kind;

@@ -14,7 +14,8 @@ struct Footprint {
   engine::OperationKind kind = engine::OperationKind::none;
   bool writes = false;
   bool timed = false;  ///< has a deadline
-  bool reserved = false;
+  /// Until the task's next point it told the checks something: their order can be seen. Known only afterwards.
+  bool tells = false;
   std::uint32_t object = 0;
   std::uint32_t second_object = 0;
   std::uint32_t size = 0;
@@ -22,7 +23,7 @@ struct Footprint {
   std::uint64_t address = 0;
 };
 Footprint footprint_of(const engine::Operation& operation);
-/// As engine::dependent says.
+/// As engine::dependent says; also what can be seen: printing, telling.
 bool dependent(const Footprint& a, const Footprint& b);
 /// The same for every run: where the operation takes place. 0: nowhere.
 std::uint64_t location_of(const Footprint& footprint);
@@ -68,6 +69,18 @@ struct RunLog {
   LoggedTask tasks[most_tasks];
   LoggedStep steps[most_steps];
   LoggedCandidate candidates[most_candidates];
+
+  /// The last step that is not a value, or null.
+  LoggedStep* last_step() {
+    std::uint32_t last = step_count;
+    while (last > 0 && steps[last - 1].is_value)
+      --last;
+    return last > 0 ? &steps[last - 1] : nullptr;
+  }
+  /// The task that made the last step tells the checks something.
+  void note_telling() {
+    if (LoggedStep* step = last_step(); step != nullptr) step->footprint.tells = true;
+  }
 
   void clear() {
     step_count = candidate_count = task_count = 0;

@@ -21,6 +21,12 @@ constexpr Action r(std::uint32_t variable) {
 constexpr Action w(std::uint32_t variable) {
   return {Do::write, variable};
 }
+constexpr Action pr(std::uint32_t variable) {
+  return {Do::plain_read, variable};
+}
+constexpr Action pw(std::uint32_t variable) {
+  return {Do::plain_write, variable};
+}
 constexpr Action l(std::uint32_t lock) {
   return {Do::lock, lock};
 }
@@ -66,6 +72,35 @@ TEST(Samplers, GiveTheSameScheduleForTheSameSeedAndNumber) {
                 run_once(name, two_increments, 7, number, profile).order);
 }
 
+// Thread 0 ends the process without waiting for the others.
+const Program no_join{{w(1), {Do::exit, 0}}, {w(1), w(1)}, {w(1), w(1)}};
+
+TEST(Overlap, LetsAllOthersRunBeforeTheProcessEnds) {
+  const Profile profile;
+  EXPECT_EQ(run_once("overlap", no_join, 1, 1, profile).order, "011220");
+  EXPECT_EQ(run_once("overlap-reversed", no_join, 1, 1, profile).order, "022110");
+}
+
+TEST(Samplers, CutOthersOffByTheEndOfTheProcessInSomeSchedulesOnly) {
+  Profile profile;
+  learn(no_join, profile);
+  for (const char* name : {"random-walk", "pos", "pct", "surw", "few-preemptions"}) {
+    int cut_off = 0;
+    for (std::uint64_t number = 1; number <= 80; ++number)
+      cut_off += run_once(name, no_join, 1, number, profile).order.size() < 6 ? 1 : 0;
+    EXPECT_GT(cut_off, 0) << name;
+    EXPECT_LE(cut_off, 10) << name;
+  }
+}
+
+TEST(Samplers, DoNotLetWorkWithoutEndKeepTheProcessFromEnding) {
+  Program endless{{{Do::exit, 0}}, {}};
+  for (int i = 0; i < 20'000; ++i)
+    endless[1].push_back(w(1));
+  const Profile profile;
+  EXPECT_LT(run_once("overlap", endless, 1, 1, profile).order.size(), 5'000U);
+}
+
 TEST(Samplers, FindTheDeadlockOfOppositeLocks) {
   Profile profile;
   learn(opposite_locks, profile);
@@ -87,7 +122,7 @@ TEST(SelectivelyUniform, MakesEveryOrderOfTheAccessesAboutEquallyOften) {
     ++counts[run_once("surw", program, 11, number, profile).order];
   ASSERT_EQ(counts.size(), 6U);
   for (const auto& [order, count] : counts)
-    EXPECT_NEAR(count, rounds / 6, rounds / 20) << order;
+    EXPECT_NEAR(count, rounds / 6.0, rounds / 20.0) << order;
 }
 
 TEST(OneStop, StopsBetweenTheTwoLocksFirst) {
@@ -159,6 +194,33 @@ TEST(Portfolio, FindsTheDeadlockEarlyAndKnowsWhenEverythingIsExplored) {
   EXPECT_TRUE(deadlock >= 1 && deadlock <= 10) << deadlock;
   EXPECT_LT(plan.number, 60U);
   EXPECT_TRUE(strategy->exhausted());
+}
+
+TEST(Portfolio, StopsBetweenTwoAccessesAsSoonAsARaceIsKnown) {
+  // A setter and a checker of two variables that belong together; the accesses are points from the second run on.
+  const Program setter{{pw(1), pw(2)}, {pr(1), pr(2)}};
+  Strategy* strategy = find_strategy("portfolio")->make();
+  const Profile profile;
+  Plan plan;
+  Outcome outcome;
+  ASSERT_TRUE(run(*strategy, {{l(1), u(1)}, {l(1), u(1)}}, plan, profile, outcome, Learns::yes));
+  plan.number = 2;
+  ASSERT_TRUE(run(*strategy, setter, plan, profile, outcome));
+  EXPECT_EQ(outcome.order, "0110");
+}
+
+TEST(Portfolio, DoesNotRepeatTheFirstScheduleAsTheSearchsFirst) {
+  Strategy* strategy = find_strategy("portfolio")->make();
+  Profile profile;
+  Plan plan;
+  Outcome outcome;
+  std::map<std::string, int> orders;
+  for (plan.number = 1; plan.number <= 5; ++plan.number) {
+    ASSERT_TRUE(run(*strategy, two_increments, plan, profile, outcome));
+    profile.learn(*plan.log);
+    if (plan.name == std::string("overlap") || plan.name == std::string("exhaustive")) ++orders[outcome.order];
+  }
+  EXPECT_EQ(orders.size(), 2U) << "the greatest overlap, and the search's first schedule after it";
 }
 
 TEST(SchedulerSet, KnowsItsRowsByName) {

@@ -12,7 +12,7 @@
 
 namespace threadmark::schedulers::simulation {
 
-enum class Do { read, write, lock, unlock, yield };
+enum class Do { read, write, plain_read, plain_write, lock, unlock, yield, tell, exit };
 
 struct Action {
   Do what;
@@ -39,17 +39,18 @@ inline bool lock_is_free(const engine::Task& waiter) {
 
 inline engine::Operation operation_of(const Action& action) {
   engine::Operation operation;
-  const bool variable = action.what == Do::read || action.what == Do::write;
-  operation.kind = action.what == Do::read     ? engine::OperationKind::atomic_load
-                   : action.what == Do::write  ? engine::OperationKind::atomic_store
-                   : action.what == Do::lock   ? engine::OperationKind::lock
-                   : action.what == Do::unlock ? engine::OperationKind::unlock
-                                               : engine::OperationKind::yield;
-  operation.writes = action.what != Do::read;
+  using engine::OperationKind;
+  static constexpr OperationKind kinds[] = {
+      OperationKind::atomic_load, OperationKind::atomic_store, OperationKind::read,
+      OperationKind::write,       OperationKind::lock,         OperationKind::unlock,
+      OperationKind::yield,       OperationKind::yield,        OperationKind::exit};
+  const bool variable = action.what <= Do::plain_write;
+  operation.kind = kinds[static_cast<std::size_t>(action.what)];
+  operation.writes = action.what != Do::read && action.what != Do::plain_read;
   if (variable) {
     operation.address = 0x1000 + 16 * action.object;
     operation.size = 4;
-  } else if (action.what != Do::yield) {
+  } else if (action.what == Do::lock || action.what == Do::unlock) {
     operation.object = action.object;
   }
   if (action.what == Do::lock) operation.enabled = lock_is_free;
@@ -57,8 +58,12 @@ inline engine::Operation operation_of(const Action& action) {
 }
 }  // namespace detail
 
+/// Whether the strategy is told that the run showed memory to be shared that was not known to be.
+enum class Learns { no, yes };
+
 /// Runs the program once under the strategy's next schedule; false: it has none left.
-inline bool run(Strategy& strategy, const Program& program, Plan& plan, const Profile& profile, Outcome& outcome) {
+inline bool run(Strategy& strategy, const Program& program, Plan& plan, const Profile& profile, Outcome& outcome,
+                Learns learns = Learns::no) {
   engine::map_state();
   engine::SharedState& state = engine::state();
   state.task_count = static_cast<std::uint32_t>(program.size());
@@ -87,6 +92,7 @@ inline bool run(Strategy& strategy, const Program& program, Plan& plan, const Pr
   std::vector<std::string> last_write(64, "-");
   std::vector<std::string> seen(program.size());
   Result result;
+  result.learned = learns == Learns::yes;
   for (std::uint32_t current = 0;;) {
     std::vector<engine::Candidate> candidates;
     bool alive = false;
@@ -110,9 +116,15 @@ inline bool run(Strategy& strategy, const Program& program, Plan& plan, const Pr
     const Action& action = program[chosen][at[chosen]];
     if (action.what == Do::lock) engine::object(action.object).owner = chosen + 1;
     if (action.what == Do::unlock) engine::object(action.object).owner = 0;
-    if (action.what == Do::write) last_write[action.object] = std::to_string(chosen) + "." + std::to_string(at[chosen]);
-    if (action.what == Do::read) seen[chosen] += last_write[action.object] + " ";
+    if (action.what == Do::write || action.what == Do::plain_write)
+      last_write[action.object] = std::to_string(chosen) + "." + std::to_string(at[chosen]);
+    if (action.what == Do::read || action.what == Do::plain_read) seen[chosen] += last_write[action.object] + " ";
     outcome.order += static_cast<char>('0' + chosen);
+    if (action.what == Do::tell) plan.log->note_telling();
+    if (action.what == Do::exit) {
+      result.completed = true;
+      break;
+    }
     if (++at[chosen] == program[chosen].size()) {
       task.state = engine::TaskState::ended;
       task.pending = engine::Operation{};

@@ -26,7 +26,7 @@ struct Plan {
 /// How a run went, as far as strategies care.
 struct Result {
   bool completed = false;  ///< main ended: nothing was cut off
-  bool failed = false;     ///< showed a finding other than data-race and lock-order
+  bool failed = false;     ///< showed a finding other than data-race, lock-order and leak
   bool cut_off = false;    ///< steps, CPU time or a limit ended it
   bool pruned = false;     ///< the scheduler gave it up (EndReason::abandoned)
   bool learned = false;    ///< memory was found to be shared that was not known to be

@@ -9,8 +9,7 @@ namespace {
 
 class SelectivelyUniform final : public LoggedScheduler {
  public:
-  SelectivelyUniform(const Plan& plan, const Profile& profile)
-      : LoggedScheduler(plan.log, derived_seed(plan.seed, plan.number)), profile_(profile) {
+  SelectivelyUniform(const Plan& plan, const Profile& profile) : LoggedScheduler(plan), profile_(profile) {
     choose_place();
     // What a task will do and what those that it creates will: theirs until they exist.
     for (std::uint32_t i = profile_.task_count(); i-- > 0;) {
