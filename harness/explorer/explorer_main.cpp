@@ -158,7 +158,8 @@ void look_at_run(const Options& options, std::span<const std::byte> body, Tally&
   const std::uint32_t races = 1U << static_cast<int>(FindingKind::data_race);
   const std::uint32_t orders = 1U << static_cast<int>(FindingKind::lock_order);
   if ((header.findings & races) != 0 && tally.first_race == 0) tally.first_race = header.schedule;
-  const bool failed = (header.findings & ~(races | orders)) != 0;
+  const std::uint32_t leaks = 1U << static_cast<int>(FindingKind::leak);
+  const bool failed = (header.findings & ~(races | orders | leaks)) != 0;
   if (failed && tally.first_failure == 0) tally.first_failure = header.schedule;
   if (options.quiet && !failed) return;
   RecordReader records(run->records);
@@ -168,7 +169,7 @@ void look_at_run(const Options& options, std::span<const std::byte> body, Tally&
     if (record.kind != RecordKind::finding) continue;
     const std::string name = kind_names[record.op];
     kinds += " " + name + "(" + std::string(read_message(record.text()).id) + ")";
-    if (failed && record.op != 0 && record.op != 2 && tally.failure.empty()) tally.failure = name;
+    if (failed && (1U << record.op & (races | orders | leaks)) == 0 && tally.failure.empty()) tally.failure = name;
   }
   if (options.quiet) return;
   std::printf("schedule %lu %.*s %s end %d status %x steps %lu time %.9f digest %016lx%s%s choices %.*s\n",

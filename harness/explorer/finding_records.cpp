@@ -90,7 +90,9 @@ void record_finding(const engine::Finding& finding) {
   for (std::uint32_t i = 0; i < finding.place_count; ++i)
     write_place(finding.places[i], i < 2 || role != trace::Role::conflict ? role : trace::Role::none);
   shared.report.findings |= 1U << static_cast<unsigned>(kind);
-  if (kind != TraceKind::data_race && kind != TraceKind::lock_order) shared.report.failed = true;
+  // What is left at the end, a race or an order of locks may stand beside a failure that other schedules show.
+  const bool fails = kind != TraceKind::data_race && kind != TraceKind::lock_order && kind != TraceKind::leak;
+  if (fails) shared.report.failed = true;
   // Where a finding lies is part of what can be seen of a run; in which step is not.
   trace::Record seen = record;
   seen.time_ns = 0;
