@@ -31,6 +31,9 @@ struct Job {
   bool has_driver = false;
 };
 
+constexpr const char* old_c[] = {"-Wno-implicit-function-declaration", "-Wno-implicit-int", "-Wno-int-conversion",
+                                 "-Wno-incompatible-pointer-types", "-Wno-return-type"};
+
 /// The units as one of the two compiles sees them: instrumented for the controlled runtime and ThreadSanitizer, or
 /// plain.
 std::vector<Unit> units_for(const Job& job, const Toolchain& toolchain, bool instrumented) {
@@ -43,6 +46,8 @@ std::vector<Unit> units_for(const Job& job, const Toolchain& toolchain, bool ins
     for (const std::string& flag : toolchain.common_flags)
       if (!unit.is_c || (flag != "-std=c++20" && flag != "-fcoroutines")) unit.flags.push_back(flag);
     unit.flags.insert(unit.flags.end(), chosen.begin(), chosen.end());
+    // Any C program: what C89 allowed, C compilers of today refuse by default.
+    if (job.lesson == nullptr && unit.is_c) unit.flags.insert(unit.flags.end(), std::begin(old_c), std::end(old_c));
     unit.flags.insert(unit.flags.end(), job.flags.begin(), job.flags.end());
     if (!instrumented && !unit.object.empty()) unit.object = "plain-" + unit.object;
   }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
-#include <sstream>
 #include <tuple>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "grader/check/checks.hpp"
 #include "grader/intake/intake.hpp"
 #include "grader/observe/interleaving.hpp"
+#include "grader/pipeline/included_files.hpp"
 #include "grader/run/explorer.hpp"
 #include "grader/run/shrink.hpp"
 
@@ -30,8 +30,9 @@ struct Sighting {
 bool ends_search(const Finding& finding, Until until) {
   if (until == Until::budget) return false;
   if (until == Until::any) return true;
+  // These may stand beside a failure that other schedules show.
   return finding.severity == Severity::error && finding.kind != FindingKind::data_race &&
-         finding.kind != FindingKind::lock_order;
+         finding.kind != FindingKind::lock_order && finding.kind != FindingKind::leak;
 }
 
 // Keeps the first sighting of each finding, and stops when the caller's question is answered.
@@ -59,26 +60,16 @@ class FindingSink final : public run::RunSink {
 
 Result<std::string> copy_sources(const ExploreRequest& request, const Workspace& workspace,
                                  std::vector<std::string>& names) {
+  const auto files = with_included_files(request.sources);
+  if (!files) return fail(files.error());
   std::string all;
-  for (const fs::path& source : request.sources) {
-    std::ifstream file(source, std::ios::binary);
-    if (!file || fs::is_directory(source))
-      return fail(input_error("cannot read " + source.string() + "; explore wants C or C++ source files"));
-    std::ostringstream text;
-    text << file.rdbuf();
-    const std::string name = source.filename().string();
-    if (std::find(names.begin(), names.end(), name) != names.end())
-      return fail(input_error("two of the sources are called " + name + "; give them different names"));
-    std::ofstream(workspace.source() / name, std::ios::binary) << text.str();
-    names.push_back(name);
-    all += name + '\0' + text.str() + '\0';
+  for (const PlacedFile& file : *files) {
+    const fs::path place = workspace.source() / file.name;
+    fs::create_directories(place.parent_path());
+    std::ofstream(place, std::ios::binary) << file.text;
+    if (names.size() < request.sources.size()) names.push_back(file.name);
+    all += file.name + '\0' + file.text + '\0';
   }
-  // What a source includes by quotes lies beside it.
-  for (const fs::path& source : request.sources)
-    for (const auto& entry :
-         fs::directory_iterator(source.parent_path().empty() ? fs::path(".") : source.parent_path()))
-      if (entry.is_regular_file() && (entry.path().extension() == ".h" || entry.path().extension() == ".hpp"))
-        fs::copy_file(entry.path(), workspace.source() / entry.path().filename(), fs::copy_options::skip_existing);
   return sha256(all);
 }
 

@@ -128,7 +128,7 @@ class PipedExplorer final : public Explorer {
   Result<Run> replay(const Replay& wanted) override {
     auto sent = send("replay unit=" + escaped(wanted.unit) + " choices=" + wanted.choices +
                      " time=" + (wanted.time == TimeMode::any ? "any" : "exact") +
-                     " detail=" + (wanted.full_detail ? "full" : "observable") + limits_of(wanted.steps));
+                     " detail=" + (wanted.full_detail ? "full" : "observable") + limits_of(wanted.steps, wanted.cpu_s));
     if (!sent) return fail(sent.error());
     return one_run(wanted.unit, wanted.full_detail);
   }
@@ -136,11 +136,12 @@ class PipedExplorer final : public Explorer {
  private:
   static long slice(long from) { return from < 64 ? 64 : 512; }
 
-  std::string limits_of(long steps) const {
+  std::string limits_of(long steps, double cpu_s = 0) const {
+    if (cpu_s <= 0 || cpu_s > limits_.cpu_s) cpu_s = limits_.cpu_s;
     std::string text = " steps=" + std::to_string(steps) + " output_kb=" + std::to_string(limits_.output_kb) +
                        " processes=" + std::to_string(limits_.processes) +
                        " memory_mb=" + std::to_string(limits_.memory_mb) +
-                       " cpu_ms=" + std::to_string(static_cast<long>(limits_.cpu_s * 1000));
+                       " cpu_ms=" + std::to_string(static_cast<long>(cpu_s * 1000));
     if (must_block_) text += " must_block=1";
     if (!files_.empty()) text += " files=" + files_;
     return text;

@@ -44,6 +44,7 @@ struct Replay {
   TimeMode time = TimeMode::exact;
   bool full_detail = true;
   long steps = 0;
+  double cpu_s = 0;  ///< at most so long; 0: as the limits say
 };
 
 /// A running fork server. Not for several threads at once; belongs to the thread that started it.
