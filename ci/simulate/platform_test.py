@@ -246,6 +246,19 @@ class Classroom50(PlatformCase):
         with open(os.path.join(self.checkout, "release-body.md"), encoding="utf-8") as source:
             self.assertIn("sequenceDiagram", source.read())
 
+    def test_where_nothing_is_installed_it_builds_what_lies_beside_it(self):
+        self.lay_out(RACY)
+        ours = os.path.join(self.bundle, "threadmark")
+        shutil.rmtree(os.path.join(ours, "build"))
+        with open(os.path.join(ours, "ci", "setup"), "w", encoding="utf-8") as out:
+            out.write("#!/bin/sh\necho noise\n")
+        # Compiling has a test of its own.
+        with open(os.path.join(ours, "ci", "build"), "w", encoding="utf-8") as out:
+            out.write(f'#!/bin/sh\nmkdir -p "$1"\nln -s "{PROGRAM}" "$1/threadmark"\n')
+        done = self.run_it()
+        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
+        self.assertLess(self.result()["score"], 10)
+
     def test_a_build_error_has_the_whole_maximum(self):
         self.lay_out("/dev/null")
         with open(os.path.join(self.checkout, "solution.cpp"), "w", encoding="utf-8") as out:
