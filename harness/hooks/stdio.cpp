@@ -28,6 +28,15 @@ bool has_company(const engine::Task& me) {
   return engine::process(me.process).live_tasks > 1;
 }
 
+std::uint32_t stream_object(FILE* stream, std::uint64_t pc) {
+  return engine::object_at(engine::ObjectKind::other, reinterpret_cast<std::uint64_t>(stream), pc);
+}
+
+// After the stream's lock: what was done under it before happens before.
+void take_stream(FILE* stream, std::uint64_t pc) {
+  if (engine::self() != nullptr) engine::acquire_from(engine::object(stream_object(stream, pc)).clock);
+}
+
 void stream_point(FILE* stream, engine::OperationKind kind, std::uint64_t pc) {
   const engine::Task* me = engine::self();
   if (me == nullptr || !has_company(*me)) return;
@@ -35,7 +44,7 @@ void stream_point(FILE* stream, engine::OperationKind kind, std::uint64_t pc) {
   operation.kind = kind;
   operation.pc = pc;
   operation.address = reinterpret_cast<std::uint64_t>(stream);
-  operation.object = engine::object_at(engine::ObjectKind::other, operation.address, pc);
+  operation.object = stream_object(stream, pc);
   engine::point(operation);
 }
 
@@ -70,6 +79,7 @@ int print(FILE* stream, const char* format, std::va_list arguments, std::uint64_
 }  // namespace threadmark::hooks
 
 using namespace threadmark::hooks;
+namespace engine = threadmark::engine;
 
 THREADMARK_HOOK std::size_t fwrite(const void* bytes, std::size_t size, std::size_t count, FILE* stream) {
   static decltype(fwrite)* real_fwrite = nullptr;
@@ -141,6 +151,33 @@ THREADMARK_HOOK int fprintf(FILE* stream, const char* format, ...) {
   const int result = print(stream, format, arguments, THREADMARK_CALLER());
   va_end(arguments);
   return result;
+}
+
+// The lock itself is libc's, as its own calls take it too; whoever waits for it does so in a futex. What it orders is
+// noted here.
+THREADMARK_HOOK void flockfile(FILE* stream) {
+  static decltype(flockfile)* real_flockfile = nullptr;
+  const std::uint64_t pc = THREADMARK_CALLER();
+  print_point(stream, pc);
+  real_function(real_flockfile, "flockfile")(stream);
+  take_stream(stream, pc);
+}
+
+THREADMARK_HOOK int ftrylockfile(FILE* stream) {
+  static decltype(ftrylockfile)* real_ftrylockfile = nullptr;
+  const std::uint64_t pc = THREADMARK_CALLER();
+  print_point(stream, pc);
+  const int result = real_function(real_ftrylockfile, "ftrylockfile")(stream);
+  if (result == 0) take_stream(stream, pc);
+  return result;
+}
+
+THREADMARK_HOOK void funlockfile(FILE* stream) {
+  static decltype(funlockfile)* real_funlockfile = nullptr;
+  const std::uint64_t pc = THREADMARK_CALLER();
+  if (engine::self() != nullptr) engine::release_into(engine::object(stream_object(stream, pc)).clock);
+  print_point(stream, pc);
+  real_function(real_funlockfile, "funlockfile")(stream);
 }
 
 THREADMARK_HOOK int fflush(FILE* stream) {

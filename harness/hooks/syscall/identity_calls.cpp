@@ -27,12 +27,26 @@ int number_of_task(std::uint32_t index) noexcept {
   return first_thread_number + static_cast<int>(index);
 }
 
+namespace {
+
+// The C library names threads by numbers of the kernel's, which a new thread tells us itself, as soon as it gets a
+// processor: until then it exists, too.
+void await_kernel_number(const engine::Task& task) noexcept {
+  const volatile std::int32_t& number = task.kernel_tid;
+  while (number == 0)
+    kernel(SYS_sched_yield);
+}
+
+}  // namespace
+
 int task_with_number(int process, int number) noexcept {
   for (std::uint32_t i = 0; i < engine::state().task_count; ++i) {
     const engine::Task& task = engine::task(i);
     if (task.state != engine::TaskState::alive) continue;
     if (process != 0 && engine::process(task.process).pid() != process) continue;
-    if (number_of_task(i) == number || task.kernel_tid == number) return static_cast<int>(i);
+    if (number_of_task(i) == number) return static_cast<int>(i);
+    if (task.process == own_process()) await_kernel_number(task);
+    if (task.kernel_tid == number) return static_cast<int>(i);
   }
   return -1;
 }

@@ -200,6 +200,7 @@ long epoll_wait_call(Call& call) noexcept {
     }
     settle_special_files();
     const long result = kernel(SYS_epoll_wait, number, call.arguments[1], call.arguments[2], 0);
+    if (result > 0 && object_of(number) != no_object) receive(object_of(number));
     if (wake == engine::Wake::interrupted) handle_interruption();
     if (result != 0) return result;
     if (wake == engine::Wake::interrupted) return -EINTR;
@@ -227,7 +228,10 @@ long epoll_control_call(Call& call) noexcept {
   if (entry.object == no_object) return pass_on(call);
   announce({OperationKind::other, entry.object, true, call.pc});
   const long result = pass_on(call);
-  if (!failed(result)) touch(entry.object);
+  if (failed(result)) return result;
+  // Whoever arms a descriptor comes before whoever is told of it.
+  publish(entry.object);
+  touch(entry.object);
   return result;
 }
 
