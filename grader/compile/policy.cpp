@@ -83,6 +83,9 @@ class Inspector {
     if (takes_in && (directive.rest.find("..") != std::string::npos ||
                      directive.rest.find("\"/") != std::string::npos || directive.rest.find("</") != std::string::npos))
       report("reads-files", directive.rest, directive.line);
+    // A name that a macro makes could be any.
+    if (takes_in && !directive.rest.empty() && directive.rest[0] != '<' && directive.rest[0] != '"')
+      report("reads-files", "#" + directive.name + " " + directive.rest, directive.line);
     if (linemarker) report("moves-findings", "#line", directive.line);
     if (takes_in && lesson_.kind == LessonKind::component)
       for (const std::string_view folder : {"gtest/", "gmock/", "harness/"})

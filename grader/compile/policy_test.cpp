@@ -77,6 +77,7 @@ TEST(Policy, FindsEachMechanismAtItsLine) {
            Sample{"namespace std { template <class T> class future {}; }", "own-std:1"},
            Sample{"void f() { threadmark::testing::tell_end(\"\", 0, 1); }", "sanitizer:1"},
            Sample{"#include \"/dev/stdin\"", "reads-files:1"},
+           Sample{"#define HEADER <vector>\n#include HEADER", "reads-files:2"},
            Sample{"#include \"../../reference/x.cpp\"", "reads-files:1"},
            Sample{"#if __has_include(\"/etc/shadow\")\n#endif", "reads-files:1"},
            Sample{"#if __has_include(</etc/shadow>)\n#endif", "reads-files:1"},
@@ -101,7 +102,8 @@ TEST(Preprocessed, IsLookedAtOnlyWhereSomethingMayHide) {
                            "#if 1\n#endif\n__attribute__((noinline)) void f();"})
     EXPECT_FALSE(hides_tokens(lex(text))) << text;
   for (const char* text : {"#define A(x, y) x##y", "%:define A(x, y) x%:%:y", "#if 0\n#endif", "auto s = R\"(x)\";",
-                           "#define P(x) _Pragma(#x)", "__CONCAT(a, b)"})
+                           "#define P(x) _Pragma(#x)", "__CONCAT(a, b)", "#define OPEN namespace std {\nOPEN }",
+                           "#define S std\nnamespace S { class thread {}; }"})
     EXPECT_TRUE(hides_tokens(lex(text))) << text;
 }
 

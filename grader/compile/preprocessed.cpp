@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <optional>
+#include <set>
+#include <string>
 
 namespace threadmark::compile {
 namespace {
@@ -43,6 +46,19 @@ bool is_keyword_like(std::string_view word) {
          word.starts_with("__cxa_") || word.starts_with("__gnu_");
 }
 
+/// Whether macros take part in opening namespaces.
+bool opens_namespaces_by_macro(const LexedFile& lexed) {
+  std::set<std::string, std::less<>> macros;
+  for (const Directive& directive : lexed.directives) {
+    if (directive.name != "define") continue;
+    if (directive.rest.find("namespace") != std::string::npos) return true;
+    macros.insert(directive.rest.substr(0, directive.rest.find_first_of("( \t")));
+  }
+  for (std::size_t i = 0; i + 1 < lexed.tokens.size(); ++i)
+    if (lexed.tokens[i].text == "namespace" && macros.contains(lexed.tokens[i + 1].text)) return true;
+  return false;
+}
+
 }  // namespace
 
 bool calls_reserved_macros(const LexedFile& lexed) {
@@ -64,7 +80,7 @@ bool hides_tokens(const LexedFile& lexed) {
     if (token.text == "_Pragma" && i + 2 < lexed.tokens.size() && lexed.tokens[i + 2].kind != TokenKind::string)
       return true;
   }
-  return calls_reserved_macros(lexed);
+  return opens_namespaces_by_macro(lexed) || calls_reserved_macros(lexed);
 }
 
 LexedFile part_of(std::string_view preprocessed, std::string_view path, bool with_system) {

@@ -12,7 +12,7 @@
 namespace threadmark::compile {
 
 /// Whether the raw text may not show what the compiler sees: it pastes tokens, disables parts, has raw strings, pragmas
-/// from macros, or calls macros of the implementation.
+/// from macros, opens namespaces by macros, or calls macros of the implementation.
 bool hides_tokens(const LexedFile& lexed);
 
 /// Whether it calls macros whose names are reserved, so that even what system headers expand may be the student's
