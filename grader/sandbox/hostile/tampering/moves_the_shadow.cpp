@@ -1,0 +1,18 @@
+// Moves it elsewhere.
+#include <iostream>
+#include <thread>
+#include <sys/mman.h>
+
+int sum = 0;
+void add(int from, int to) {
+  for (int i = from; i <= to; ++i) sum += i;
+}
+int main() {
+  void* const to = reinterpret_cast<void*>(0x500000000000UL);
+  if (mremap(reinterpret_cast<void*>(0x200000000000UL), 1UL << 40, 1UL << 40, MREMAP_MAYMOVE | MREMAP_FIXED, to) == to) return 3;
+  std::thread first(add, 1, 5);
+  std::thread second(add, 6, 10);
+  first.join();
+  second.join();
+  std::cout << "sum " << sum << std::endl;
+}

@@ -1,0 +1,17 @@
+// Points it at nothing.
+#include <iostream>
+#include <thread>
+#include <cstdio>
+
+int sum = 0;
+void add(int from, int to) {
+  for (int i = from; i <= to; ++i) sum += i;
+}
+int main() {
+  if (freopen("/dev/null", "w", stderr) == nullptr) return 3;
+  std::thread first(add, 1, 5);
+  std::thread second(add, 6, 10);
+  first.join();
+  second.join();
+  std::cout << "sum " << sum << std::endl;
+}

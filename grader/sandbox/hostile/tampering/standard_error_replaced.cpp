@@ -1,0 +1,18 @@
+// Puts another descriptor in its place.
+#include <iostream>
+#include <thread>
+#include <fcntl.h>
+#include <unistd.h>
+
+int sum = 0;
+void add(int from, int to) {
+  for (int i = from; i <= to; ++i) sum += i;
+}
+int main() {
+  dup2(open("/dev/null", O_WRONLY), 2);
+  std::thread first(add, 1, 5);
+  std::thread second(add, 6, 10);
+  first.join();
+  second.join();
+  std::cout << "sum " << sum << std::endl;
+}
