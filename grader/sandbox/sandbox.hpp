@@ -55,9 +55,9 @@ struct LimitSet {
   double wall_s = 120;
   double cpu_s = 30;  ///< of the whole tree
   long memory_mb = 512;
-  int processes = 64;                     ///< and threads, besides ours
+  int processes = 64;                                  ///< and threads, besides ours
   std::size_t output_bytes = std::size_t{256} * 1024;  ///< of each stream
-  long file_kb = 4096;                    ///< of each file, and of all files in memory together
+  long file_kb = 4096;                                 ///< of each file, and of all files in memory together
   long stack_kb = 8192;
   bool fixed_addresses = false;  ///< no address randomisation, where the kernel permits
 };
