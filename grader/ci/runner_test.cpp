@@ -4,8 +4,10 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace threadmark::ci {
 namespace {
@@ -17,7 +19,7 @@ const std::string zeros(40, '0');
 class EventFile {
  public:
   explicit EventFile(const std::string& text)
-      : path_(std::filesystem::temp_directory_path() / "threadmark-event.json") {
+      : path_(std::filesystem::temp_directory_path() / ("threadmark-event-" + std::to_string(::getpid()) + ".json")) {
     std::ofstream(path_) << text;
   }
   ~EventFile() { std::filesystem::remove(path_); }

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "grader/intake/selection.hpp"
 #include "grader/intake/testing/archive_maker.hpp"
@@ -71,7 +72,8 @@ TEST(Archive, IsReadInEachKind) {
 }
 
 TEST(Archive, IsReadFromAFileWithItsContentsOnDisk) {
-  const auto folder = std::filesystem::temp_directory_path() / "threadmark-archive-test";
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("threadmark-archive-test-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder / "scratch");
   std::ofstream(folder / "c.tar.gz", std::ios::binary) << make_archive("tar.gz", {{"x.cpp", "int x;"}, {"y.cpp", "y"}});
   const FileSet set = read_archive(folder / "c.tar.gz", "c.tar.gz", class_limits, folder / "scratch");

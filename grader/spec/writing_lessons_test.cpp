@@ -7,6 +7,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "grader/check/checks.hpp"
 #include "grader/spec/spec.hpp"
@@ -53,7 +54,8 @@ TEST(WritingLessons, QuotesProblemsAsTheyAreSaid) {
   std::string spec = content_of(lesson_root / "exercises/relay/spec.yaml");
   spec.replace(spec.find("points"), 6, "ponits");
   spec.replace(spec.find("when: sometimes"), 15, "when: somtimes");
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "writing-lessons-test" / "relay";
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("writing-lessons-test-" + std::to_string(::getpid())) / "relay";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "spec.yaml") << spec;
   SpecReading reading = read_lesson(folder);

@@ -13,7 +13,7 @@
 namespace threadmark::engine {
 
 SharedState* mapped_state = nullptr;
-thread_local Local local;
+constinit thread_local Local local;
 
 namespace {
 
