@@ -1,6 +1,8 @@
 // Right: another program may take its time, and print as much as it likes.
 // expect: none
 // always: done
+// schedules: 6
+// differs: how often another program is looked at while it works depends on how long it takes
 #include <cstdio>
 #include <sys/wait.h>
 #include <unistd.h>
