@@ -83,7 +83,7 @@ std::string compile_command(const fs::path& source, const fs::path& program) {
 // Tests run beside one another: each of a program's has a build and a folder of its own.
 fs::path built(const fs::path& source, const std::string& suffix) {
   fs::create_directories(build);
-  const fs::path program = build / (source.stem().string() + suffix);
+  fs::path program = build / (source.stem().string() + suffix);
   EXPECT_EQ(std::system(compile_command(source, program).c_str()), 0) << source;
   return program;
 }
