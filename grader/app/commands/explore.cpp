@@ -21,7 +21,10 @@ void declare(CLI::App& command, Options& options) {
   command.add_option("--schedules", options.schedules, "How many schedules at most (default: 2000)")
       ->check(CLI::PositiveNumber);
   command.add_option("--strategy", options.strategy, "How schedules are chosen (default: portfolio)");
-  command.add_option("--until", options.until, "Stop at the first failure, at any finding, or when the budget ends")
+  command
+      .add_option("--until", options.until,
+                  "Stop at the first failure (a race, an order of locks or a leak is none), at any finding, "
+                  "or when the budget ends")
       ->check(CLI::IsMember({"failure", "any", "budget"}))
       ->capture_default_str();
   command.add_option("--flags", options.flags, "More flags for the compiler and the linker, as one word");
