@@ -27,7 +27,7 @@ struct Local {
   std::uint32_t calls_not_kept = 0;  ///< calls deeper than the shadow call stack reaches
 };
 
-extern constinit thread_local Local local;
+extern thread_local Local local;
 
 /// The calling thread's task; null before its thread is known to the engine.
 inline Task* self() {

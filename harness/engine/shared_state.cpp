@@ -13,7 +13,7 @@
 namespace threadmark::engine {
 
 SharedState* mapped_state = nullptr;
-constinit thread_local Local local;
+thread_local Local local;
 
 namespace {
 
