@@ -1,10 +1,11 @@
 // Reads `--report` and writes files whole.
 #include "grader/app/ci_reports.hpp"
 
-#include <fstream>
 #include <system_error>
 
 #include <CLI/CLI.hpp>
+
+#include "grader/base/file_content.hpp"
 
 namespace threadmark::app {
 namespace fs = std::filesystem;
@@ -38,12 +39,7 @@ Result<void> write_report(const WantedReport& wanted, const std::vector<report::
 Result<void> write_whole(const fs::path& file, const std::string& text) {
   std::error_code error;
   if (file.has_parent_path()) fs::create_directories(file.parent_path(), error);
-  const fs::path fresh = file.string() + ".new";
-  std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  if (out) fs::rename(fresh, file, error);
-  if (!out || error) return fail(environment_error("Cannot write " + file.string() + "."));
+  if (!threadmark::write_whole(file, text)) return fail(environment_error("Cannot write " + file.string() + "."));
   return {};
 }
 
