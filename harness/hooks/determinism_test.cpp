@@ -1,9 +1,7 @@
 // Explores each program of the tests again and again with the same seed: the same bytes every time. With
 // THREADMARK_REPEATS set, so often (in the soak run: 100). Also where the kernel's randomisation cannot be switched
 // off.
-#include <array>
 #include <cstddef>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -17,23 +15,15 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
+#include "harness/hooks/command_output.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
+using threadmark::hooks::output_of;
 
 const fs::path hooks = fs::path(THREADMARK_SOURCE_DIR) / "harness/hooks";
 const fs::path build = fs::path(THREADMARK_BINARY_DIR) / "harness/hooks/determinism";
-
-std::string output_of(const std::string& command) {
-  std::string text;
-  FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) return text;
-  std::array<char, 4096> part;
-  for (std::size_t got = 0; (got = fread(part.data(), 1, part.size(), pipe)) > 0;)
-    text.append(part.data(), got);
-  pclose(pipe);
-  return text;
-}
 
 fs::path built(const fs::path& source) {
   fs::create_directories(build);

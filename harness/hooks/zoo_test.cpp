@@ -1,7 +1,5 @@
 // Explores right programs, which must have no finding at all: those in zoo/ shortly, and with THREADMARK_SCHEDULES set
 // (in the soak run: 10,000) the right ones of the other folders of programs as well.
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -11,23 +9,15 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/hooks/command_output.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
+using threadmark::hooks::output_of;
 
 const fs::path hooks = fs::path(THREADMARK_SOURCE_DIR) / "harness/hooks";
 const fs::path build = fs::path(THREADMARK_BINARY_DIR) / "harness/hooks/zoo";
-
-std::string output_of(const std::string& command) {
-  std::string text;
-  FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) return text;
-  std::array<char, 4096> part;
-  for (std::size_t got = 0; (got = fread(part.data(), 1, part.size(), pipe)) > 0;)
-    text.append(part.data(), got);
-  pclose(pipe);
-  return text;
-}
 
 bool is_there(const std::string& program) {
   return std::system(("command -v " + program + " > /dev/null 2>&1").c_str()) == 0;

@@ -4,8 +4,6 @@
 // (printed in every run that got to its end), `// sometimes: LINE` (in at least one), `// never: LINE`, and marks the
 // places of a finding by `// !KIND` at the end of a line.
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -17,9 +15,12 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/hooks/command_output.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
+using threadmark::hooks::output_of;
 
 const fs::path folder = fs::path(THREADMARK_SOURCE_DIR) / "harness/hooks/syscall/testcases";
 const fs::path build = fs::path(THREADMARK_BINARY_DIR) / "harness/hooks/syscall/testcases";
@@ -56,17 +57,6 @@ Expectation expectation_of(const fs::path& source) {
     if (const std::string kind = after(line, "// !"); !kind.empty()) result.marks[kind].insert(number);
   }
   return result;
-}
-
-std::string output_of(const std::string& command) {
-  std::string text;
-  FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) return text;
-  std::array<char, 4096> part;
-  for (std::size_t got = 0; (got = fread(part.data(), 1, part.size(), pipe)) > 0;)
-    text.append(part.data(), got);
-  pclose(pipe);
-  return text;
 }
 
 // The compiler that submissions get, or what there is.
