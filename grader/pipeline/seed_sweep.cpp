@@ -19,16 +19,17 @@ class ExpectationSink final : public run::RunSink {
   ExpectationSink(check::Checks& checks, const std::vector<Expectation>& expectations)
       : checks_(checks), expectations_(expectations), met_at_(expectations.size(), 0) {}
 
-  /// Schedules of earlier units, which count too.
-  void begin_unit(long made_before) { made_before_ = made_before; }
-
   bool take(const Run& run) override {
     checks_.observe(run);
-    note(made_before_ + run.schedule);
-    return std::find(met_at_.begin(), met_at_.end(), 0) != met_at_.end();
+    note(run.schedule);
+    return !met_all();
+  }
+  bool met_all() const { return std::find(met_at_.begin(), met_at_.end(), 0) == met_at_.end(); }
+  auto met_count() const {
+    return std::count_if(met_at_.begin(), met_at_.end(), [](long at) { return at != 0; });
   }
 
-  /// Records what holds now; a `sometimes` check fails only when everything was explored.
+  /// Records what holds after that many schedules; a `sometimes` check fails only when everything was explored.
   void note(long schedules) {
     for (std::size_t i = 0; i < expectations_.size(); ++i) {
       const check::Check* check = checks_.find(expectations_[i].check);
@@ -37,6 +38,7 @@ class ExpectationSink final : public run::RunSink {
     }
   }
 
+  /// The most that was made of a unit.
   void finish(long schedules) {
     for (std::size_t i = 0; i < expectations_.size(); ++i) {
       const check::Check* check = checks_.find(expectations_[i].check);
@@ -59,47 +61,57 @@ class ExpectationSink final : public run::RunSink {
   check::Checks& checks_;
   const std::vector<Expectation>& expectations_;
   std::vector<long> met_at_;  ///< 0: not yet
-  long made_before_ = 0;
 };
 
-using Explorers = std::vector<std::pair<std::unique_ptr<run::Explorer>, std::vector<std::string>>>;
+struct Unit {
+  std::shared_ptr<run::Explorer> explorer;
+  std::string name;
+};
 
-Result<Explorers> explorers_of(const compile::Means& means, const Lesson& lesson, const Workspace& workspace,
-                               const Program& program) {
-  Explorers explorers;
+Result<std::vector<Unit>> units_of_all_cases(const compile::Means& means, const Lesson& lesson,
+                                             const Workspace& workspace, const Program& program) {
+  std::vector<Unit> all;
   for (const Case& one : lesson.cases) {
     auto explorer = start_lesson_explorer(means, lesson, workspace, program, one);
     if (!explorer) return fail(explorer.error());
-    auto units = units_of(**explorer, lesson);
-    if (!units) return fail(units.error());
-    explorers.emplace_back(*std::move(explorer), *std::move(units));
+    const std::shared_ptr<run::Explorer> shared = *std::move(explorer);
+    const auto names = units_of(*shared, lesson);
+    if (!names) return fail(names.error());
+    for (const std::string& name : *names)
+      all.push_back({shared, name});
   }
-  return explorers;
+  return all;
 }
 
-Result<std::vector<long>> one_seed(const Explorers& explorers, const Lesson& lesson, const check::MakeOptions& options,
+Result<std::vector<long>> one_seed(std::vector<Unit>& units, const Lesson& lesson, const check::MakeOptions& options,
                                    const Submission& submission, const std::vector<Expectation>& expectations,
                                    std::uint64_t seed) {
   auto checks = check::make_checks(lesson, options);
   if (!checks) return fail(internal_error("the checks of " + lesson.id + " do not load; see threadmark lint"));
   checks->observe_source(compile::tokens_of(submission));
   ExpectationSink sink(*checks, expectations);
-  long made = 0;
-  for (const auto& [explorer, units] : explorers)
-    for (const std::string& unit : units) {
-      sink.begin_unit(made);
-      const auto summary = explorer->explore({.unit = unit,
-                                              .schedules = lesson.explore.schedules,
-                                              .steps = lesson.explore.steps,
-                                              .seed = seed,
-                                              .strategy = lesson.explore.strategy},
-                                             sink);
-      if (!summary) return fail(summary.error());
-      made += summary->schedules;
-      if (std::find(sink.met_at().begin(), sink.met_at().end(), 0) == sink.met_at().end()) return sink.met_at();
-    }
-  sink.finish(std::max(made, 1L));
+  long most = 1;
+  std::size_t useful = 0;
+  for (std::size_t i = 0; i < units.size() && !sink.met_all(); ++i) {
+    const auto met_before = sink.met_count();
+    const auto summary = units[i].explorer->explore({.unit = units[i].name,
+                                                     .schedules = lesson.explore.schedules,
+                                                     .steps = lesson.explore.steps,
+                                                     .seed = seed,
+                                                     .strategy = lesson.explore.strategy},
+                                                    sink);
+    if (!summary) return fail(summary.error());
+    most = std::max(most, summary->schedules);
+    if (sink.met_count() > met_before) std::swap(units[useful++], units[i]);
+  }
+  sink.finish(most);
   return sink.met_at();
+}
+
+bool claims_absence(const Lesson& lesson, const Expectation& expectation) {
+  return std::any_of(lesson.checks.begin(), lesson.checks.end(), [&](const CheckSpec& check) {
+    return check.id == expectation.check && check.when == Quantifier::sometimes;
+  });
 }
 
 }  // namespace
@@ -109,18 +121,18 @@ Result<std::vector<SweepRow>> sweep_seeds(const compile::Means& means, const Les
                                           int seeds, const std::filesystem::path& scratch) {
   std::vector<SweepRow> rows;
   for (const Expectation& expectation : expectations)
-    rows.push_back({.expectation = expectation});
+    rows.push_back({.expectation = expectation, .at_the_end = claims_absence(lesson, expectation)});
   auto workspace = intake::lay_out(submission, lesson, scratch);
   if (!workspace) return fail(workspace.error());
   const auto build = compile::compile(means, {.lesson = lesson, .submission = submission, .workspace = *workspace});
   if (!build) return fail(build.error());
   // What does not compile is found without any schedule.
   if (!build->errors.empty()) return rows;
-  const auto explorers = explorers_of(means, lesson, *workspace, *build->find(ProgramFlavour::explore));
-  if (!explorers) return fail(explorers.error());
+  auto units = units_of_all_cases(means, lesson, *workspace, *build->find(ProgramFlavour::explore));
+  if (!units) return fail(units.error());
   const check::MakeOptions options = checker_of(means, lesson, scratch);
   for (int seed = 1; seed <= seeds; ++seed) {
-    const auto met = one_seed(*explorers, lesson, options, submission, expectations, static_cast<std::uint64_t>(seed));
+    const auto met = one_seed(*units, lesson, options, submission, expectations, static_cast<std::uint64_t>(seed));
     if (!met) return fail(met.error());
     for (std::size_t i = 0; i < rows.size(); ++i) {
       rows[i].seeds = seed;

@@ -111,6 +111,26 @@ constexpr bool only_looks(OperationKind kind) {
          kind == OperationKind::yield || kind == OperationKind::fence;
 }
 
+bool uses_time(const RunLog& log) {
+  return std::any_of(log.steps, log.steps + log.step_count, [](const LoggedStep& step) {
+    return !step.is_value && (step.footprint.timed || step.footprint.kind == OperationKind::sleep);
+  });
+}
+
+// Nobody else can be stopped, let go first, or see anything: only operations whose effect comes from outside matter.
+bool shows_everything_alone(const RunLog& log) {
+  return std::all_of(log.steps, log.steps + log.step_count, [](const LoggedStep& step) {
+    const OperationKind kind = step.footprint.kind;
+    return step.is_value || kind == OperationKind::sleep || is_modelled(kind);
+  });
+}
+
+bool leaves_a_choice(const RunLog& log) {
+  return std::any_of(log.steps, log.steps + log.step_count, [](const LoggedStep& step) {
+    return step.is_value ? step.value_count > 1 : step.candidate_count > 1;
+  });
+}
+
 // False where an execution may exist that the search does not look for: unmodelled operations, tasks that may have spun
 // (the engine lets them wait), tasks that main's end cut off.
 bool shows_everything(const RunLog& log, bool main_ended) {
@@ -121,7 +141,7 @@ bool shows_everything(const RunLog& log, bool main_ended) {
   for (std::uint32_t i = 0; i < log.step_count; ++i) {
     const LoggedStep& step = log.steps[i];
     if (step.is_value) continue;
-    if (!is_modelled(step.footprint.kind) || step.footprint.timed || step.task >= tasks) return false;
+    if (!is_modelled(step.footprint.kind) || step.task >= tasks) return false;
     std::uint32_t& in_a_row = looks[step.task];
     in_a_row = only_looks(step.footprint.kind) ? in_a_row + 1 : 0;
     if (in_a_row >= engine::spin_threshold) return false;
@@ -166,13 +186,26 @@ void Exhaustive::restart() {
 }
 
 void Exhaustive::begin_again() {
-  if (exhausted()) finished_ = false;
+  if (whole() || only_time_varies()) finished_ = false;
   if (!nodes_.empty()) restart();
 }
 
 void Exhaustive::give_up() {
   finished_ = true;
-  complete_ = false;
+  gaps_ |= not_modelled;
+}
+
+// What was cut off, what depends on time or on weak atomics is searched, but nothing is claimed of it.
+void Exhaustive::note_gaps(const Result& result, const RunLog& log) {
+  const engine::SharedState& state = engine::state();
+  const bool alone = state.task_count <= 1;
+  alone_ &= alone;
+  if (state.saw_weak_atomic) gaps_ |= weak_atomics;
+  if (result.cut_off) gaps_ |= not_modelled;
+  if (result.pruned) return;
+  if (uses_time(log)) gaps_ |= time_passes;
+  const bool shown = alone ? shows_everything_alone(log) : shows_everything(log, result.completed);
+  if (!shown) gaps_ |= not_modelled;
 }
 
 void Exhaustive::learn(const Result& result, const RunLog& log) {
@@ -180,14 +213,17 @@ void Exhaustive::learn(const Result& result, const RunLog& log) {
     restart();
     return;
   }
+  if (nodes_.empty() && engine::state().task_count <= 1 && !log.overflowed && !leaves_a_choice(log)) {
+    note_gaps(result, log);
+    finished_ = true;
+    return;
+  }
   const bool too_big = log.overflowed || log.step_count >= nodes_.capacity() || log.task_count > most_tasks;
   if (too_big || !follows_prefix(log)) {
     give_up();
     return;
   }
-  // What was cut off, what depends on time or on weak atomics is searched, but nothing is claimed of it.
-  const bool whole = result.pruned || shows_everything(log, result.completed);
-  if (result.cut_off || engine::state().saw_weak_atomic || !whole) complete_ = false;
+  note_gaps(result, log);
   extend(log);
   find_races(log);
   if (!next_branch()) finished_ = true;

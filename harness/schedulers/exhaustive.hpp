@@ -9,11 +9,16 @@ namespace threadmark::schedulers {
 /// Source-DPOR with sleep sets: Abdulla, Aronis, Jonsson, Sagonas, "Optimal dynamic partial order reduction", POPL
 /// 2014. Schedules that differ only in the order of independent steps are explored once. Starts again when more memory
 /// turns out to be shared. Never claims to be exhaustive where time, weak atomics or bounds could hide an execution.
+/// (Where only one task ever is, atomics cannot.)
 class Exhaustive final : public Strategy {
  public:
   engine::Scheduler* prepare(Plan& plan, const Profile& profile) override;
   void learn(const Result& result, const RunLog& log) override;
-  bool exhausted() const override { return finished_ && complete_; }
+  bool exhausted() const override { return finished_ && gaps() == 0; }
+  /// No other schedule of the engine can differ from those explored, though the machine's could, by weak atomics.
+  bool whole() const { return finished_ && (gaps() & ~weak_atomics) == 0; }
+  /// As whole(), but how long things take may vary: only one task ever was, and it measures or waits for time.
+  bool only_time_varies() const { return finished_ && alone_ && (gaps() & ~time_passes) == 0; }
   /// Nothing is left to try, whether that is everything or not.
   bool finished() const { return finished_; }
   /// Has an execution to begin with.
@@ -23,6 +28,8 @@ class Exhaustive final : public Strategy {
 
  private:
   enum Flag : std::uint8_t { wanted = 1, explored = 2, asleep = 4 };
+  /// Why what was explored may not be everything.
+  enum Gap : std::uint8_t { weak_atomics = 1, time_passes = 2, not_modelled = 4 };
   struct Branch {
     LoggedCandidate candidate;
     std::uint8_t flags = 0;
@@ -43,6 +50,8 @@ class Exhaustive final : public Strategy {
 
   void restart();
   void give_up();
+  int gaps() const { return gaps_ & ~(alone_ ? weak_atomics : 0); }
+  void note_gaps(const Result& result, const RunLog& log);
   bool follows_prefix(const RunLog& log) const;
   void extend(const RunLog& log);
   void find_races(const RunLog& log);
@@ -63,7 +72,8 @@ class Exhaustive final : public Strategy {
   std::uint32_t values_changed_ = 0;
   std::uint32_t restarts_ = 0;
   bool finished_ = false;
-  bool complete_ = true;
+  bool alone_ = true;  ///< no run had a second task
+  std::uint8_t gaps_ = 0;
 };
 
 /// In static storage; see scheduler_set.

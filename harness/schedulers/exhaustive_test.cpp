@@ -55,6 +55,33 @@ TEST(Exhaustive, ExploresIndependentThreadsOnce) {
   EXPECT_TRUE(found.exhausted);
 }
 
+TEST(Exhaustive, ClaimsEverythingOfWeakAtomicsOnlyWhereNobodyElseIs) {
+  engine::map_state();
+  engine::state().saw_weak_atomic = true;
+  EXPECT_TRUE(search({{w(1), r(1)}}).exhausted);
+  EXPECT_FALSE(search({{w(1), r(1)}, {r(1)}}).exhausted);
+  engine::state().saw_weak_atomic = false;
+}
+
+TEST(Exhaustive, ClaimsEverythingOfALongLoopOnlyWhereNobodyElseIs) {
+  const Thread looks(100, r(1));
+  EXPECT_TRUE(search({looks}).exhausted);
+  EXPECT_FALSE(search({looks, {r(2)}}).exhausted);
+}
+
+TEST(Exhaustive, IsThroughAtOnceWhereThereIsNothingToChoose) {
+  // More steps than a search can remember.
+  const Search found = search({Thread(20'000, w(1))});
+  EXPECT_EQ(found.whole, 1U);
+  EXPECT_TRUE(found.exhausted);
+}
+
+TEST(Exhaustive, NeverClaimsEverythingOfSleepers) {
+  const Action sleeps{Do::sleep, 0};
+  EXPECT_FALSE(search({{w(1), sleeps, r(1)}}).exhausted);
+  EXPECT_FALSE(search({{w(1), sleeps}, {r(1)}}).exhausted);
+}
+
 TEST(Exhaustive, TriesBothOrdersOfWhatIsTold) {
   const Action yields{Do::yield, 0};
   const Action tells{Do::tell, 0};

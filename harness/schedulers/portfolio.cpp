@@ -1,6 +1,8 @@
 // The order of the portfolio.
 #include "harness/schedulers/portfolio.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <new>
 
 #include "harness/schedulers/exhaustive.hpp"
@@ -25,6 +27,8 @@ constexpr Entry rounds[] = {
     {"surw", make_surw},   {"pct", make_pct},
     {"one-stop", nullptr}, {"few-preemptions", make_few_preemptions},
 };
+// Where tasks wait to be woken these take the places of others in each round.
+constexpr std::uint64_t late_wakers_at[] = {1, 5};
 constexpr Entry one_stop_entry{"one-stop", nullptr};
 
 engine::Scheduler* make_between(const Plan& plan, const Profile&) {
@@ -35,6 +39,8 @@ constexpr std::uint64_t round_count = sizeof rounds / sizeof rounds[0];
 constexpr std::uint64_t search_every = 3;
 // From here on every second schedule is the search's, until it has ended: small programs are then explored whole.
 constexpr std::uint64_t search_more_from = 66;
+// Where only the lengths of sleeps and time-outs can vary, half of this many have them drawn at random.
+constexpr std::uint64_t lengths_tried = 24;
 
 class Portfolio final : public Strategy {
  public:
@@ -44,7 +50,8 @@ class Portfolio final : public Strategy {
     const std::uint64_t index = plan.number - 1;
     seeds_search_ = false;
     // Both schedules of greatest overlap are always made.
-    if (search_->exhausted()) return reversed_made_ ? nullptr : made(overlap_reversed, plan, profile);
+    if (search_->whole()) return reversed_made_ ? nullptr : made(overlap_reversed, plan, profile);
+    if (search_->only_time_varies() && index >= lengths_tried) return nullptr;
     if (const Entry* first = first_of(index); first != nullptr) {
       // Nobody is stopped in these: each can be the first execution of the search.
       const bool whole = first == &overlap || first == &overlap_reversed;
@@ -57,11 +64,14 @@ class Portfolio final : public Strategy {
       from_search_ = true;
       return search_->prepare(plan, profile);
     }
-    const Entry& entry = rounds[next_++ % round_count];
+    const std::uint64_t at = next_++ % round_count;
     // Exact and any time take turns: each kind of schedule meets both.
     if (plan.may_change_time && profile.timed())
       plan.time = next_ / round_count % 2 == 0 ? engine::TimeMode::any : engine::TimeMode::exact;
-    return made(entry, plan, profile);
+    const bool late = std::find(std::begin(late_wakers_at), std::end(late_wakers_at), at) != std::end(late_wakers_at);
+    if (!late || !profile.waits()) return made(rounds[at], plan, profile);
+    plan.name = "late-wakers";
+    return make_priorities(plan, late_wakers_plan(next_late_++, profile));
   }
 
   void learn(const Result& result, const RunLog& log) override {
@@ -106,6 +116,7 @@ class Portfolio final : public Strategy {
 
   std::uint64_t next_ = 0;  ///< of the rounds
   std::uint64_t next_stop_ = 0;
+  std::uint64_t next_late_ = 0;  ///< turn of the late wakers
   Exhaustive* search_ = nullptr;
   bool from_search_ = false;   ///< the last schedule was the search's
   bool seeds_search_ = false;  ///< the last schedule is the search's first execution unless it learned

@@ -90,6 +90,7 @@ class Priorities final : public LoggedScheduler {
     steps_[task] = 0;
     accesses_[task] = 0;
     drawn_[task] = static_cast<std::uint32_t>(random_.next() >> 32);
+    if (task + 1 == plan_.begins_behind) put_behind(task);
   }
 
   void done(std::uint32_t task, const engine::Operation& operation) override {
@@ -97,6 +98,7 @@ class Priorities final : public LoggedScheduler {
     if (is_plain_access(operation)) ++accesses_[task];
     // Who yields wants others to run.
     if (operation.kind == engine::OperationKind::yield) put_behind(task);
+    if (plan_.late_wakers && operation.kind == engine::OperationKind::wait) put_behind(task);
     for (std::uint32_t i = 0; i < plan_.global_count; ++i)
       if (plan_.global_steps[i] == engine::state().step) put_behind(task);
   }
@@ -128,6 +130,18 @@ engine::Scheduler* make_pct(const Plan& plan, const Profile& profile) {
   for (std::uint32_t i = 0; i < priorities.global_count; ++i)
     priorities.global_steps[i] = engine::state().step + 1 + random.below(length);
   return make_priorities(plan, priorities);
+}
+
+PriorityPlan late_wakers_plan(std::uint64_t turn, const Profile& profile) {
+  PriorityPlan priorities;
+  priorities.late_wakers = true;
+  priorities.adventurous = false;
+  if (profile.known()) priorities.begins_behind = static_cast<std::uint32_t>(turn % profile.task_count()) + 1;
+  return priorities;
+}
+
+engine::Scheduler* make_late_wakers(const Plan& plan, const Profile& profile) {
+  return make_priorities(plan, late_wakers_plan(plan.number - 1, profile));
 }
 
 engine::Scheduler* make_few_preemptions(const Plan& plan, const Profile& profile) {

@@ -29,9 +29,16 @@ struct PriorityPlan {
   std::uint32_t stop_at_shared_access = 0;
   std::uint32_t global_count = 0;
   std::uint64_t global_steps[max_stops] = {};
+  /// Whoever waits to be woken falls behind all others: those who woke it run on first.
+  bool late_wakers = false;
+  /// This task (+ 1) begins behind all others; 0: nobody.
+  std::uint32_t begins_behind = 0;
   /// Time-outs and spurious wake-ups are tried now and then.
   bool adventurous = true;
 };
+
+/// The plan of make_late_wakers: each task in turn begins behind the others.
+PriorityPlan late_wakers_plan(std::uint64_t turn, const Profile& profile);
 
 engine::Scheduler* make_priorities(const Plan& plan, const PriorityPlan& priorities);
 

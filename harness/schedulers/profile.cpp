@@ -21,7 +21,7 @@ bool before(const Use& a, const Use& b) {
 
 void Profile::forget() {
   step_count_ = task_count_ = 0;
-  timed_ = false;
+  timed_ = waits_ = false;
   task_steps_.clear();
   tasks_.clear();
   uses_.clear();
@@ -30,8 +30,10 @@ void Profile::forget() {
 }
 
 void Profile::learn(const RunLog& log) {
-  for (std::uint32_t i = 0; i < log.step_count && !timed_; ++i)
-    timed_ = log.steps[i].footprint.timed;
+  for (std::uint32_t i = 0; i < log.step_count; ++i) {
+    timed_ |= log.steps[i].footprint.timed;
+    waits_ |= log.steps[i].footprint.kind == OperationKind::wait;
+  }
   if (log.step_count <= step_count_) return;
   step_count_ = log.step_count;
   task_count_ = log.task_count;

@@ -42,6 +42,8 @@ class Profile {
   std::uint32_t step_count() const { return step_count_; }
   /// Some operation had a deadline: the two modes of time differ.
   bool timed() const { return timed_; }
+  /// Some task waited to be woken.
+  bool waits() const { return waits_; }
   std::uint32_t task_count() const { return task_count_; }
   std::uint32_t steps_of(std::uint32_t task) const { return task < task_count_ ? task_steps_[task] : 0; }
   std::uint32_t creator_of(std::uint32_t task) const { return task < task_count_ ? tasks_[task].creator : 0; }
@@ -63,6 +65,7 @@ class Profile {
 
   static constexpr std::size_t most_uses = 1U << 16;
   bool timed_ = false;
+  bool waits_ = false;
   std::uint32_t step_count_ = 0;
   std::uint32_t task_count_ = 0;
   PageArray<std::uint32_t> task_steps_{RunLog::most_tasks, PageArray<std::uint32_t>::Visible::in_children};

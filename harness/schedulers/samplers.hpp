@@ -23,6 +23,9 @@ engine::Scheduler* make_surw(const Plan& plan, const Profile& profile);
 /// Each task runs until it blocks or sleeps; then the first runnable one in order of creation, or (reversed) the last.
 engine::Scheduler* make_overlap(const Plan& plan, const Profile& profile);
 engine::Scheduler* make_overlap_reversed(const Plan& plan, const Profile& profile);
+/// Random priorities, and who waits to be woken goes on last: a notification then meets those that it helps least
+/// (lost wake-ups, stolen items, conditions that no longer hold).
+engine::Scheduler* make_late_wakers(const Plan& plan, const Profile& profile);
 /// No preemption but a few at random places.
 engine::Scheduler* make_few_preemptions(const Plan& plan, const Profile& profile);
 

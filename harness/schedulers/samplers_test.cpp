@@ -223,6 +223,35 @@ TEST(Portfolio, DoesNotRepeatTheFirstScheduleAsTheSearchsFirst) {
   EXPECT_EQ(orders.size(), 2U) << "the greatest overlap, and the search's first schedule after it";
 }
 
+// How many schedules the portfolio makes of it before it has nothing left.
+std::uint64_t made_of(const Program& program, bool& exhausted) {
+  Strategy* strategy = find_strategy("portfolio")->make();
+  Profile profile;
+  Plan plan;
+  Outcome outcome;
+  for (plan.number = 1; plan.number < 500 && run(*strategy, program, plan, profile, outcome); ++plan.number)
+    profile.learn(*plan.log);
+  exhausted = strategy->exhausted();
+  return plan.number - 1;
+}
+
+TEST(Portfolio, StopsWhereNoScheduleCanDifferThoughTheMachinesAtomicsCould) {
+  engine::map_state();
+  engine::state().saw_weak_atomic = true;
+  bool exhausted = true;
+  EXPECT_LT(made_of(two_increments, exhausted), 60U);
+  EXPECT_FALSE(exhausted);
+  engine::state().saw_weak_atomic = false;
+}
+
+TEST(Portfolio, TriesOnlySomeLengthsOfTheSleepsOfATaskAlone) {
+  const Action sleeps{Do::sleep, 0};
+  bool exhausted = true;
+  EXPECT_EQ(made_of({{sleeps, sleeps}}, exhausted), 24U);
+  EXPECT_FALSE(exhausted);
+  EXPECT_EQ(made_of({{sleeps, sleeps}, {sleeps}}, exhausted), 499U) << "somebody else may come first";
+}
+
 TEST(SchedulerSet, KnowsItsRowsByName) {
   for (const StrategyRow& row : strategies())
     EXPECT_EQ(find_strategy(row.name), &row);

@@ -28,6 +28,7 @@ constexpr StrategyRow rows[] = {
     {"pct", [] { return make_sampling<make_pct>("pct"); }},
     {"surw", [] { return make_sampling<make_surw>("surw"); }},
     {"few-preemptions", [] { return make_sampling<make_few_preemptions>("few-preemptions"); }},
+    {"late-wakers", [] { return make_sampling<make_late_wakers>("late-wakers"); }},
     {"overlap", [] { return make_sampling<make_overlap>("overlap"); }},
     {"overlap-reversed", [] { return make_sampling<make_overlap_reversed>("overlap-reversed"); }},
 };

@@ -160,12 +160,13 @@ Result<bool> sweep(const Lesson& lesson, const compile::Means& means, const fs::
   if (!rows) return fail(rows.error());
   bool good = true;
   for (const pipeline::SweepRow& row : *rows) {
-    const bool enough = row.missed == 0 && row.most * 4 <= lesson.explore.schedules;
+    const bool enough = row.missed == 0 && (row.at_the_end || row.most * 4 <= lesson.explore.schedules);
     good &= row.missed == 0;
     context.out << std::left << std::setw(18) << lesson.id << std::setw(34) << path.filename().string() << std::setw(24)
                 << row.expectation.check << std::right << std::setw(6) << row.seeds - row.missed << '/' << row.seeds
                 << std::setw(8) << row.most << std::setw(10) << std::fixed << std::setprecision(1) << row.mean
-                << (enough ? "" : "  (budget too small)") << std::endl;
+                << (row.at_the_end ? "  (an absence: at the end)" : "") << (enough ? "" : "  (budget too small)")
+                << std::endl;
   }
   return good;
 }
