@@ -136,7 +136,8 @@ PriorityPlan late_wakers_plan(std::uint64_t turn, const Profile& profile) {
   PriorityPlan priorities;
   priorities.late_wakers = true;
   priorities.adventurous = false;
-  if (profile.known()) priorities.begins_behind = static_cast<std::uint32_t>(turn % profile.task_count()) + 1;
+  const std::uint32_t tasks = profile.task_count();  // 0: nothing is known, or nobody but main is there
+  if (tasks > 1) priorities.begins_behind = static_cast<std::uint32_t>(turn % tasks) + 1;
   return priorities;
 }
 

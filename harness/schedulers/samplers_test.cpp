@@ -252,6 +252,33 @@ TEST(Portfolio, TriesOnlySomeLengthsOfTheSleepsOfATaskAlone) {
   EXPECT_EQ(made_of({{sleeps, sleeps}, {sleeps}}, exhausted), 499U) << "somebody else may come first";
 }
 
+TEST(Portfolio, KnowsWhatToDoWithATaskThatWaitsAlone) {
+  const Action waits{Do::wait, 0};
+  const Action sleeps{Do::sleep, 0};
+  bool exhausted = true;
+  EXPECT_EQ(made_of({{waits, sleeps}}, exhausted), 24U);
+}
+
+// Both tasks are woken together: the one that begins behind the others each time goes on last.
+TEST(LateWakers, LetEachTaskBeginBehindTheOthersInTurn) {
+  const Action waits{Do::wait, 0};
+  Profile profile;
+  Plan plan;
+  Outcome outcome;
+  Strategy* strategy = find_strategy("late-wakers")->make();
+  std::set<char> last;
+  const Program program{{w(1), w(1)}, {w(1), w(1)}, {w(1), w(1)}};
+  for (plan.number = 1; plan.number <= 4; ++plan.number) {
+    ASSERT_TRUE(run(*strategy, program, plan, profile, outcome));
+    if (profile.known()) last.insert(outcome.order.back());
+    profile.learn(*plan.log);
+  }
+  EXPECT_EQ(last, (std::set<char>{'0', '1', '2'}));
+  // Who waits falls behind who does not.
+  ASSERT_TRUE(run(*strategy, {{waits, w(1)}, {w(1), w(1), w(1)}}, plan, profile, outcome));
+  EXPECT_EQ(outcome.order.back(), '0');
+}
+
 TEST(SchedulerSet, KnowsItsRowsByName) {
   for (const StrategyRow& row : strategies())
     EXPECT_EQ(find_strategy(row.name), &row);

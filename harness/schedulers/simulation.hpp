@@ -12,7 +12,7 @@
 
 namespace threadmark::schedulers::simulation {
 
-enum class Do { read, write, plain_read, plain_write, lock, unlock, yield, tell, exit, sleep };
+enum class Do { read, write, plain_read, plain_write, lock, unlock, yield, tell, exit, sleep, wait };
 
 struct Action {
   Do what;
@@ -43,7 +43,7 @@ inline engine::Operation operation_of(const Action& action) {
   static constexpr OperationKind kinds[] = {
       OperationKind::atomic_load, OperationKind::atomic_store, OperationKind::read,  OperationKind::write,
       OperationKind::lock,        OperationKind::unlock,       OperationKind::yield, OperationKind::yield,
-      OperationKind::exit,        OperationKind::sleep};
+      OperationKind::exit,        OperationKind::sleep,        OperationKind::wait};
   const bool variable = action.what <= Do::plain_write;
   operation.kind = kinds[static_cast<std::size_t>(action.what)];
   operation.writes = action.what != Do::read && action.what != Do::plain_read;
