@@ -2,7 +2,6 @@
 #include "grader/sandbox/cgroup.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -85,21 +84,6 @@ bool can_make_groups_in(const std::string& folder) {
   return true;
 }
 
-/// Removes groups that a grader left which was killed; those with members, or of a living one, stay.
-void sweep(const std::string& folder) {
-  const std::string prefix = "threadmark-";
-  std::error_code error;
-  std::vector<std::string> stale;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    const std::string name = entry.path().filename().string();
-    if (!name.starts_with(prefix)) continue;
-    const pid_t owner = std::atoi(name.c_str() + prefix.size());
-    if (owner > 0 && !fs::exists("/proc/" + std::to_string(owner), error)) stale.push_back(entry.path().string());
-  }
-  for (const std::string& path : stale)
-    ::rmdir(path.c_str());
-}
-
 /// Version 2: controllers are passed on only by a group that has no processes of its own, so we move into a leaf first.
 Result<CgroupHome> find_unified(const std::string& mount, const std::string& path) {
   const std::string folder = own_folder(mount, path);
@@ -117,15 +101,10 @@ Result<CgroupHome> find_unified(const std::string& mount, const std::string& pat
       return fail(environment_error("the control group " + folder + " holds other processes, so it cannot be divided"));
   }
   CgroupHome home;
-  sweep(folder);
+  remove_stale_cgroup_folders(folder);
   home.folders = {folder};
   home.unified = true;
   return home;
-}
-
-std::string numbered_name() {
-  static std::atomic<unsigned> next{0};
-  return "/threadmark-" + std::to_string(::getpid()) + "-" + std::to_string(next++);
 }
 
 long number_after(const std::string& text, const std::string& key) {
@@ -156,25 +135,16 @@ Result<CgroupHome> CgroupHome::find() {
     if (!can_make_groups_in(folder))
       return fail(
           environment_error("the control group " + folder + " cannot be divided (" + std::strerror(errno) + ")"));
-    sweep(folder);
+    remove_stale_cgroup_folders(folder);
     home.folders.push_back(folder);
   }
   return home;
 }
 
 Result<std::shared_ptr<Cgroup>> Cgroup::make(const CgroupHome& home, const CgroupLimits& limits) {
-  std::vector<std::string> folders;
-  const std::string name = numbered_name();
-  for (const std::string& parent : home.folders) {
-    if (::mkdir((parent + name).c_str(), 0755) != 0) {
-      const std::string why = std::strerror(errno);
-      for (const std::string& made : folders)
-        ::rmdir(made.c_str());
-      return fail(environment_error("Cannot make the control group " + parent + name + ": " + why + "."));
-    }
-    folders.push_back(parent + name);
-  }
-  std::shared_ptr<Cgroup> group(new Cgroup(std::move(folders), home.unified));
+  auto folders = make_cgroup_folders(home.folders);
+  if (!folders) return fail(folders.error());
+  std::shared_ptr<Cgroup> group(new Cgroup(*std::move(folders), home.unified));
   const std::string bytes = std::to_string(limits.memory_mb * 1024 * 1024);
   bool good = true;
   if (limits.memory_mb > 0) {
@@ -185,27 +155,27 @@ Result<std::shared_ptr<Cgroup>> Cgroup::make(const CgroupHome& home, const Cgrou
   }
   if (limits.processes > 0) good = good && write_to(group->file("pids", "pids.max"), std::to_string(limits.processes));
   if (!good)
-    return fail(environment_error("Cannot set the limits of the control group " + group->folders_.front() + "."));
+    return fail(environment_error("Cannot set the limits of the control group " + group->folders_.front().path + "."));
   return group;
 }
 
-Cgroup::Cgroup(std::vector<std::string> folders, bool unified) : folders_(std::move(folders)), unified_(unified) {
-  for (const std::string& folder : folders_)
-    join_files_.push_back(folder + "/cgroup.procs");
+Cgroup::Cgroup(std::vector<CgroupFolder> folders, bool unified) : folders_(std::move(folders)), unified_(unified) {
+  for (const CgroupFolder& folder : folders_)
+    join_files_.push_back(folder.path + "/cgroup.procs");
 }
 
 Cgroup::~Cgroup() {
   kill(0);
-  for (const std::string& folder : folders_) {
+  for (const CgroupFolder& folder : folders_) {
     // A killed process leaves its group a little after its parent has seen its end.
     constexpr int tries = 200;
-    for (int i = 0; i < tries && ::rmdir(folder.c_str()) != 0 && errno == EBUSY; ++i)
+    for (int i = 0; i < tries && ::rmdir(folder.path.c_str()) != 0 && errno == EBUSY; ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(i < 20 ? 1 : 10));
   }
 }
 
 void Cgroup::end_all_of(const CgroupHome& home, pid_t owner) {
-  const std::string prefix = "threadmark-" + std::to_string(owner) + "-";
+  const std::string prefix = cgroup_prefix_of(owner);
   std::vector<std::string> names;
   std::error_code error;
   for (const std::string& folder : home.folders)
@@ -214,17 +184,17 @@ void Cgroup::end_all_of(const CgroupHome& home, pid_t owner) {
           name.starts_with(prefix) && std::find(names.begin(), names.end(), name) == names.end())
         names.push_back(name);
   for (const std::string& name : names) {
-    std::vector<std::string> folders;
+    std::vector<CgroupFolder> folders;
     for (const std::string& folder : home.folders)
-      folders.push_back(folder + "/" + name);
+      folders.push_back({folder + "/" + name, process::Descriptor()});
     const Cgroup ended(std::move(folders), home.unified);
   }
 }
 
 std::string Cgroup::file(const char* controller, const char* name) const {
-  if (unified_) return folders_.front() + "/" + name;
+  if (unified_) return folders_.front().path + "/" + name;
   for (std::size_t i = 0; i < folders_.size(); ++i)
-    if (std::strcmp(v1_controllers[i], controller) == 0) return folders_[i] + "/" + name;
+    if (std::strcmp(v1_controllers[i], controller) == 0) return folders_[i].path + "/" + name;
   return {};
 }
 

@@ -7,6 +7,7 @@
 
 #include "grader/base/result.hpp"
 #include "grader/process/process.hpp"
+#include "grader/sandbox/cgroup_folder.hpp"
 
 namespace threadmark::sandbox {
 
@@ -51,10 +52,10 @@ class Cgroup : public process::Tree {
   bool processes_ran_out() const;
 
  private:
-  Cgroup(std::vector<std::string> folders, bool unified);
+  Cgroup(std::vector<CgroupFolder> folders, bool unified);
   std::string file(const char* controller, const char* name) const;
 
-  std::vector<std::string> folders_;
+  std::vector<CgroupFolder> folders_;
   std::vector<std::string> join_files_;
   bool unified_;
 };
