@@ -42,15 +42,14 @@ bool call_stacks_mapped() {
   return is_mapped;
 }
 
-void enter_function(std::uint64_t call_pc) {
+void enter_function(std::uint64_t call_pc, std::uint64_t slot) {
   if (local.top + 1 >= local.limit) {  // also before the stack is there
     ++local.calls_not_kept;
     return;
   }
   ++local.top;
   // Calls from libraries lie at other addresses in each run: their place is not kept.
-  local.top->pc = call_pc < first_library_address ? call_pc : 0;
-  local.top->node = 0;
+  *local.top = Call{call_pc < first_library_address ? static_cast<std::uint32_t>(call_pc) : 0, 0, slot};
 }
 
 void leave_function() {
@@ -67,7 +66,7 @@ std::uint32_t current_stack() {
   // Down to the first call whose node is known, then up again.
   while (call != local.calls && call->node == 0)
     --call;
-  auto node = static_cast<std::uint32_t>(call->node);
+  std::uint32_t node = call->node;
   while (call != local.top) {
     ++call;
     node = node_for(node, call->pc);
@@ -94,8 +93,21 @@ void set_call_depth(std::uint32_t depth) {
   if (local.calls != nullptr && depth <= call_depth()) local.top = local.calls + depth;
 }
 
+bool tells_of_functions() {
+  return local.calls != nullptr && local.calls + 1 < local.limit && local.calls[1].slot != 0;
+}
+
 std::uint64_t innermost_call() {
   return local.top == nullptr ? 0 : local.top->pc;
+}
+
+const Call* innermost_frame(std::uint64_t stack_pointer, std::uint64_t stack_end) {
+  if (local.top == nullptr || local.calls_not_kept != 0) return nullptr;
+  // Frames below the stack pointer were left without a word (an exception, a longjmp).
+  const Call* call = local.top;
+  while (call != local.calls && call->slot <= stack_pointer)
+    --call;
+  return call != local.calls && call->slot < stack_end ? call : nullptr;
 }
 
 }  // namespace threadmark::engine

@@ -6,8 +6,11 @@
 
 namespace threadmark::engine {
 
-/// Entry of a function called from `call_pc`; exit of the innermost one.
-void enter_function(std::uint64_t call_pc);
+struct Call;
+
+/// Entry of a function called from `call_pc`, whose own calls put their return addresses at `slot` (or below it, where
+/// it has grown its frame since); exit of the innermost one.
+void enter_function(std::uint64_t call_pc, std::uint64_t slot);
 void leave_function();
 /// Id of the calling task's stack of calls (without the current pc); 0: empty. Equal stacks have equal ids in a run.
 std::uint32_t current_stack();
@@ -18,5 +21,9 @@ std::uint32_t call_depth();
 void set_call_depth(std::uint32_t depth);
 /// The innermost call that lies in the program itself: the student's place when `pc` is in a library.
 std::uint64_t innermost_call();
+/// The innermost function whose frame lies above `stack_pointer` and below `stack_end`; null: none, or it was not kept.
+const Call* innermost_frame(std::uint64_t stack_pointer, std::uint64_t stack_end);
+/// Whether the program tells of its functions at all: the calling task has entered some.
+bool tells_of_functions();
 
 }  // namespace threadmark::engine

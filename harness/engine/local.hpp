@@ -7,10 +7,12 @@ namespace threadmark::engine {
 
 struct Task;
 
-/// One call on the shadow call stack; `node` is its id in the depot once somebody asked for it.
+/// One call on the shadow call stack; `node` is its id in the depot once somebody asked for it. `slot` is where on the
+/// real stack the called function leaves the return addresses of its own calls.
 struct Call {
-  std::uint64_t pc = 0;
-  std::uint64_t node = 0;
+  std::uint32_t pc = 0;  ///< programs are linked below 4 GiB; 0: in a library
+  std::uint32_t node = 0;
+  std::uint64_t slot = 0;
 };
 
 /// The calling thread's own part.

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <ostream>
 #include <set>
 #include <sstream>
 #include <string>
@@ -91,6 +92,9 @@ struct Case {
   fs::path source;
   std::string compiler;
 };
+void PrintTo(const Case& one, std::ostream* out) {
+  *out << one.source.filename().string() << " by " << one.compiler;
+}
 
 class Testcases : public testing::TestWithParam<Case> {};
 

@@ -16,8 +16,9 @@
 
 namespace threadmark::hooks {
 
-/// `return_address` when it lies in the program; else (a library called us) the innermost return address into the
-/// program found on the stack above `frame`; 0 when there is none.
+/// `return_address` when it lies in the program; else (a library called us) the place of the call in progress of the
+/// innermost function of the program, found by the slot that its entry told; 0 when there is none (output at exit).
+/// Where functions do not tell of themselves: the first return address into the program on the stack above `frame`.
 std::uint64_t student_caller(std::uint64_t return_address, const void* frame);
 
 /// True for addresses of the program's own code.

@@ -3,7 +3,9 @@
 
 #include <elf.h>
 
+#include "harness/engine/call_stack.hpp"
 #include "harness/engine/layout.hpp"
+#include "harness/engine/local.hpp"
 #include "harness/hooks/interposed.hpp"
 
 extern "C" {
@@ -67,16 +69,36 @@ bool is_program_code(std::uint64_t address) {
   return address - own >= reinterpret_cast<std::uint64_t>(__stop_threadmark_text) - own;
 }
 
+namespace {
+
+bool is_call_of_program(std::uint64_t address) {
+  return is_program_code(address) && follows_call(address);
+}
+
+// The call in progress of that function. Where arguments or alloca have moved its stack, the return address lies below
+// the slot; where it went on into the library by a jump there is none, and its own caller stands for it.
+std::uint64_t call_of(const engine::Call& function, std::uint64_t low) {
+  const auto* word = reinterpret_cast<const std::uint64_t*>(function.slot);
+  const auto* last = reinterpret_cast<const std::uint64_t*>(low);
+  for (std::size_t i = 0; i < words_looked_at && word > last; ++i, --word)
+    if (is_call_of_program(*word)) return *word;
+  return function.pc;
+}
+
+}  // namespace
+
 std::uint64_t student_caller(std::uint64_t return_address, const void* frame) {
   if (is_program_code(return_address)) return return_address;
   const auto low = reinterpret_cast<std::uint64_t>(frame);
-  const auto* word = reinterpret_cast<const std::uint64_t*>(low);
   const std::uint64_t end = stack_end(low);
+  if (const engine::Call* function = engine::innermost_frame(low, end); function != nullptr)
+    return call_of(*function, low);
+  if (engine::tells_of_functions()) return 0;
+  const auto* word = reinterpret_cast<const std::uint64_t*>(low);
   const std::size_t words = end > low ? (end - low) / 8 : 0;
-  for (std::size_t i = 2; i < words && i < words_looked_at; ++i) {
-    if (is_program_code(word[i]) && follows_call(word[i])) return word[i];
-  }
-  return is_program_code(return_address) ? return_address : 0;
+  for (std::size_t i = 2; i < words && i < words_looked_at; ++i)
+    if (is_call_of_program(word[i])) return word[i];
+  return 0;
 }
 
 }  // namespace threadmark::hooks

@@ -105,7 +105,9 @@ THREADMARK_HOOK void __tsan_vptr_read(void** address) {
 }
 
 THREADMARK_HOOK void __tsan_func_entry(void* call_pc) {
-  threadmark::engine::enter_function(reinterpret_cast<std::uint64_t>(call_pc));
+  // Our own return address lies where those of all the function's calls will lie.
+  threadmark::engine::enter_function(reinterpret_cast<std::uint64_t>(call_pc),
+                                     reinterpret_cast<std::uint64_t>(__builtin_dwarf_cfa()) - sizeof(void*));
 }
 
 THREADMARK_HOOK void __tsan_func_exit() {

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <ostream>
 #include <set>
 #include <string>
 #include <vector>
@@ -40,6 +41,9 @@ struct Case {
   fs::path source;
   bool gcc = false;
 };
+void PrintTo(const Case& one, std::ostream* out) {
+  *out << one.source.filename().string() << (one.gcc ? " by g++" : " by clang");
+}
 
 class RightPrograms : public testing::TestWithParam<Case> {};
 

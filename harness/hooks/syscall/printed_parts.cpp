@@ -50,9 +50,9 @@ void tell_as(const Part& part, int stream, const char* bytes, std::size_t size) 
   if (author->process != writer->process) author = writer;
   const std::uint64_t pc = author->pending.pc;
   author->pending.pc = part.pc;
-  engine::Call calls{.pc = 0, .node = part.stack};
-  engine::Call* const own_calls = std::exchange(engine::local.calls, &calls);
-  engine::Call* const own_top = std::exchange(engine::local.top, &calls);
+  engine::Call calls[2] = {{.pc = 0, .node = part.stack}, {}};
+  engine::Call* const own_calls = std::exchange(engine::local.calls, calls);
+  engine::Call* const own_top = std::exchange(engine::local.top, calls);
   engine::local.task = author;
   engine::sink().output(stream, bytes, size);
   engine::local.task = writer;
