@@ -81,6 +81,16 @@ std::uint32_t meet_chain(std::uint32_t head, const Access& now, Conflict& confli
   return head;
 }
 
+// A page of the shadow that is read before it is first written costs two faults of the kernel's, and a run has some
+// dozens of them.
+void begin_writing(Cell& cell) {
+  constexpr std::uint64_t page_bits = 12;
+  const std::uint64_t page = reinterpret_cast<std::uint64_t>(&cell) >> page_bits;
+  if (page == local.shadow_page) return;
+  local.shadow_page = page;
+  __atomic_fetch_or(&cell.access[0].flags, 0, __ATOMIC_RELAXED);
+}
+
 /// Moves the first record aside, so that the newest access stands where the quick test looks.
 void make_room(Cell& cell, bool shared_memory) {
   if (cell.access[0].mask == 0) return;
@@ -222,6 +232,7 @@ Conflict check_access(Cell& cell, const Access& access, bool shared_memory) {
 void access_slowly(std::uintptr_t address, std::uint32_t size, std::uint8_t flags, std::uint64_t pc) {
   if (local.task == nullptr || local.ignoring != 0) return;
   Cell& cell = *cell_of(address);
+  begin_writing(cell);
   if ((cell.access[0].flags & cell_looked_up) == 0) look_up(cell, address);
   if ((flags & access_write) != 0 && !is_own_stack(address)) local.wrote = true;
   if ((flags & access_atomic) == 0 && ((cell.access[0].flags & cell_shared) != 0 || local.ticks >= local.stop_tick)) {
@@ -238,6 +249,7 @@ void access_range(std::uintptr_t address, std::uint64_t size, std::uint8_t flags
   const std::uintptr_t end = address + size;
   for (std::uintptr_t a = address; a < end && !is_point; a = (a | 7) + 1) {
     Cell& cell = *cell_of(a);
+    begin_writing(cell);
     if ((cell.access[0].flags & cell_looked_up) == 0) look_up(cell, a);
     is_point = (cell.access[0].flags & cell_shared) != 0;
   }
@@ -278,6 +290,7 @@ void forbid_range(std::uintptr_t address, std::uint64_t size, std::uint8_t why, 
     const std::uintptr_t granule_end = (a | 7) + 1;
     const auto part = static_cast<std::uint32_t>((granule_end < end ? granule_end : end) - a);
     Cell& cell = *cell_of(a);
+    begin_writing(cell);
     if (part == 8) clear_shadow(a, 8);
     const bool shared_memory = engine::in_shared_map(a);
     make_room(cell, shared_memory);

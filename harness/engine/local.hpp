@@ -26,6 +26,7 @@ struct Local {
   Call* limit = nullptr;             //
   std::uint32_t ignoring = 0;        ///< > 0: accesses are not looked at
   bool wrote = false;                ///< to memory beside its own stack, since its last sleep
+  std::uint64_t shadow_page = 0;     ///< of the shadow, last written by a slow access
   std::uint32_t calls_not_kept = 0;  ///< calls deeper than the shadow call stack reaches
 };
 

@@ -26,6 +26,9 @@ namespace threadmark::hooks {
 void arm_thread() noexcept __attribute__((weak));
 void save_system_baseline() __attribute__((weak));
 void restore_system_baseline() __attribute__((weak));
+// What each run would otherwise pay for: its first reading of memory that nobody wrote, guards below its stacks.
+void touch_what_leaks_are_sought_in() __attribute__((weak));
+void guard_stacks(std::uint32_t tasks) __attribute__((weak));
 }  // namespace threadmark::hooks
 
 namespace threadmark::detectors {
@@ -239,6 +242,8 @@ RunSetting setting_of(const Command& command) {
 }
 
 void begin_run(const RunSetting& setting, trace::Detail detail) {
+  // The next run will have about as many tasks as the last.
+  if (hooks::guard_stacks != nullptr) hooks::guard_stacks(state().task_count);
   if (state().shared_map_used != 0 && detectors::reset_shared_shadow != nullptr) detectors::reset_shared_shadow();
   engine::restore_baseline();
   if (hooks::restore_system_baseline != nullptr) hooks::restore_system_baseline();
@@ -278,6 +283,7 @@ void clean_up_after_runs() {
 }
 
 void prepare_server() {
+  if (hooks::touch_what_leaks_are_sought_in != nullptr) hooks::touch_what_leaks_are_sought_in();
   engine::save_baseline();
   if (hooks::save_system_baseline != nullptr) hooks::save_system_baseline();
   raw_syscall(SYS_prctl, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);

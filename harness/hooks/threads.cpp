@@ -46,17 +46,33 @@ void really_join(Task& t) {
   real.pthread_join(static_cast<pthread_t>(t.thread), nullptr);
 }
 
+constexpr std::size_t default_stack_size = std::size_t{8} << 20;
+constexpr std::size_t guard_size = 4096;
+
+/// The stacks of tasks 1 to below this have their guard, for the default size, since before the run was forked.
+std::uint32_t guarded_beforehand = 1;
+
+std::uintptr_t guard_of(std::uint32_t index) {
+  return engine::stack_base + (index + 1) * engine::stack_slot_size - default_stack_size - guard_size;
+}
+
+long set_guard(std::uintptr_t address, int protection) {
+  return engine::raw_syscall(SYS_mprotect, static_cast<long>(address), guard_size, protection);
+}
+
 /// A stack at the task's own place, so that addresses are the same in every replay.
 void give_stack(pthread_attr_t& attributes, std::uint32_t index, const pthread_attr_t* wanted) {
   const std::uintptr_t slot = engine::stack_base + index * engine::stack_slot_size;
-  std::size_t size = std::size_t{8} << 20;
+  std::size_t size = default_stack_size;
   if (wanted != nullptr) {
     std::size_t asked = 0;
     if (pthread_attr_getstacksize(wanted, &asked) == 0 && asked != 0) size = asked;
   }
   if (size > engine::stack_slot_size - 4096) size = engine::stack_slot_size - 4096;
   const std::uintptr_t bottom = slot + engine::stack_slot_size - size;
-  engine::raw_syscall(SYS_mprotect, static_cast<long>(bottom - 4096), 4096, PROT_NONE);
+  const bool is_guarded = index < guarded_beforehand;
+  if (is_guarded && size > default_stack_size) set_guard(guard_of(index), PROT_READ | PROT_WRITE);
+  if (!is_guarded || size != default_stack_size) set_guard(bottom - guard_size, PROT_NONE);
   pthread_attr_setstack(&attributes, reinterpret_cast<void*>(bottom), size);
 }
 
@@ -95,6 +111,13 @@ int join(pthread_t thread, void** result, engine::Time deadline, std::uint64_t p
 }
 
 }  // namespace
+
+void guard_stacks(std::uint32_t tasks) {
+  // Each splits the mapping that a fork copies: many would cost more than they save.
+  constexpr std::uint32_t most = 8;
+  for (; guarded_beforehand < tasks && guarded_beforehand < most; ++guarded_beforehand)
+    if (set_guard(guard_of(guarded_beforehand), PROT_NONE) != 0) return;
+}
 
 void settle_ended_threads() {
   engine::SharedState& s = engine::state();
