@@ -69,7 +69,7 @@ class DwarfInterleavings final : public Interleavings {
     step.op = record.op < static_cast<int>(trace::StepOp::other) ? static_cast<StepOp>(record.op) : StepOp::wake;
     step.hidden = record.op >= static_cast<int>(trace::StepOp::other);
     step.object = names.object(record.object);
-    if (step.object.empty() && record.address != 0) step.object = names.memory(record.address);
+    if (step.object.empty()) step.object = names.memory(record.address);
     step.where = places_.innermost(stack_of(record)).where;
     step.time_ms = record.time_ns / 1'000'000;
     if ((record.flags & trace::flag_value) != 0) step.value = std::to_string(record.value);

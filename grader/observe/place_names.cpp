@@ -101,7 +101,8 @@ std::string PlaceNames::object(std::int64_t number) {
 }
 
 std::string PlaceNames::memory(std::uint64_t address) {
-  const std::string name = address == 0 ? "" : places_.variable(address);
+  if (address == 0) return "";
+  const std::string name = places_.variable(address);
   return name.empty() ? "memory" : name;
 }
 

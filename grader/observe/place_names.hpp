@@ -51,7 +51,7 @@ class PlaceNames {
 
   std::string task(int number) const;         ///< "main", "worker", "lambda at line 12", or ""
   std::string object(std::int64_t number);    ///< "m", "mutex 2", or ""
-  std::string memory(std::uint64_t address);  ///< the variable's name, or "memory"
+  std::string memory(std::uint64_t address);  ///< the variable's name, or "memory"; nothing for 0
 
  private:
   struct Known {

@@ -37,6 +37,8 @@ const char* message_of(FindingKind kind, const Operation& first) {
     case OperationKind::lock:
     case OperationKind::lock_shared:
       return "deadlock.locks";
+    case OperationKind::signal:
+      return "deadlock.signal";
     default:
       return "deadlock.waits";
   }
