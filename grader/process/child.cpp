@@ -89,6 +89,7 @@ Result<std::unique_ptr<Child>> Child::start(const Command& command, const Bounds
   more.push_back({2, err->writing.number()});
   child->started_ = Clock::now();
   child->next_look_ = child->started_ + first_look;
+  child->idle_since_ = child->started_;
   auto launched = launch(command, more);
   if (!launched) return fail(launched.error());
   child->launched_ = *launched;
@@ -137,10 +138,15 @@ void Child::watch_bounds() {
   if (bounds_.wall_s > 0 && wall >= bounds_.wall_s) return stop(Stopped::wall);
   if (Clock::now() < next_look_) return;
   next_look_ = Clock::now() + look_every;
-  if (bounds_.cpu_s <= 0 && bounds_.memory_kb <= 0 && bounds_.tasks <= 0) return;
+  if (bounds_.cpu_s <= 0 && bounds_.idle_s <= 0 && bounds_.memory_kb <= 0 && bounds_.tasks <= 0) return;
   const TreeUse use = tree_->use(launched_.pid);
   outcome_.cpu_s = std::max(outcome_.cpu_s, use.cpu_s);
   if (bounds_.cpu_s > 0 && use.cpu_s >= bounds_.cpu_s) return stop(Stopped::cpu);
+  if (bounds_.idle_s > 0 && seconds_since(idle_since_) >= bounds_.idle_s) {
+    if (use.cpu_s - cpu_before_s_ < bounds_.idle_s / 100) return stop(Stopped::idle);
+    idle_since_ = Clock::now();
+    cpu_before_s_ = use.cpu_s;
+  }
   if (bounds_.memory_kb > 0 && use.memory_kb > bounds_.memory_kb &&
       tree_->exact_memory_kb(launched_.pid) > bounds_.memory_kb)
     return stop(Stopped::memory);

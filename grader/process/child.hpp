@@ -77,6 +77,8 @@ class Child {
   Outcome outcome_;
   Clock::time_point started_ = Clock::now();
   Clock::time_point next_look_ = started_;
+  Clock::time_point idle_since_ = started_;  ///< begin of the time that is looked at for Bounds::idle_s
+  double cpu_before_s_ = 0;                  ///< used up to then
   bool ended_ = false;
   bool reaped_ = false;
 };

@@ -55,6 +55,7 @@ class Tree {
 struct Bounds {
   double wall_s = 60;
   double cpu_s = 0;
+  double idle_s = 0;  ///< ended when it computes for less than a hundredth of so many seconds: it waits for ever
   long memory_kb = 0;
   int tasks = 0;
   std::size_t stdout_bytes = 1 << 20;
@@ -62,7 +63,7 @@ struct Bounds {
 };
 
 /// Why a tree was ended by us.
-enum class Stopped { no, wall, cpu, memory, tasks, output, by_caller };
+enum class Stopped { no, wall, cpu, idle, memory, tasks, output, by_caller };
 
 /// How a child ended, what it wrote (never more than its bounds), what it used.
 struct Outcome {

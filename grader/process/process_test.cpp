@@ -103,6 +103,13 @@ TEST(Process, StopsAtItsWallTimeThoughTermIsIgnored) {
   EXPECT_LT(outcome.wall_s, 2);
 }
 
+TEST(Process, StopsWhatOnlyWaitsAndNotWhatComputes) {
+  Bounds bounds;
+  bounds.idle_s = 0.5;
+  EXPECT_EQ(outcome_of(shell("echo begun; sleep 60"), bounds).stopped, Stopped::idle);
+  EXPECT_EQ(outcome_of(shell("i=0; while [ $i -lt 2000000 ]; do i=$((i+1)); done"), bounds).stopped, Stopped::no);
+}
+
 TEST(Process, CountsTheCpuTimeOfTheWholeTree) {
   Bounds bounds;
   bounds.wall_s = 20;

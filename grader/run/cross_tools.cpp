@@ -15,6 +15,7 @@ namespace {
 
 constexpr int report_descriptor = 5;
 constexpr std::size_t longest_report = 4 << 20;
+constexpr double longest_wait_s = 4;
 
 // A file in memory that the tool writes its report to, apart from what the program prints.
 class ReportFile {
@@ -83,6 +84,8 @@ ToolRun run_under(const CrossTool& tool, const sandbox::Sandbox& sandbox, const 
   sandbox::LimitSet limits;
   limits.wall_s = lesson.limits.wall_s;
   limits.cpu_s = lesson.limits.cpu_s;
+  // Nobody wakes what is stuck here; what it has reported so far counts.
+  limits.idle_s = longest_wait_s;
   // Shadow memory is several times what the program itself uses.
   limits.memory_mb = lesson.limits.memory_mb * 8;
   limits.processes = lesson.limits.processes * 2;

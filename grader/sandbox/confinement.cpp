@@ -200,6 +200,7 @@ void Confinement::started() {
 process::Bounds Confinement::bounds() const {
   process::Bounds bounds;
   bounds.wall_s = limits_.wall_s;
+  bounds.idle_s = limits_.idle_s;
   bounds.cpu_s = limits_.cpu_s;
   bounds.stdout_bytes = limits_.output_bytes;
   bounds.stderr_bytes = limits_.output_bytes;

@@ -54,6 +54,7 @@ struct Mounts {
 struct LimitSet {
   double wall_s = 120;
   double cpu_s = 30;  ///< of the whole tree
+  double idle_s = 0;  ///< see process::Bounds; 0: it may wait as long as wall_s
   long memory_mb = 512;
   int processes = 64;                                  ///< and threads, besides ours
   std::size_t output_bytes = std::size_t{256} * 1024;  ///< of each stream
