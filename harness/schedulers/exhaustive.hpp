@@ -1,6 +1,7 @@
 // Every inequivalent schedule once: a search with partial-order reduction.
 #pragma once
 
+#include "harness/schedulers/claims.hpp"
 #include "harness/schedulers/page_array.hpp"
 #include "harness/schedulers/strategy.hpp"
 
@@ -14,11 +15,11 @@ class Exhaustive final : public Strategy {
  public:
   engine::Scheduler* prepare(Plan& plan, const Profile& profile) override;
   void learn(const Result& result, const RunLog& log) override;
-  bool exhausted() const override { return finished_ && gaps() == 0; }
+  bool exhausted() const override { return finished_ && claims_.everything(); }
   /// No other schedule of the engine can differ from those explored, though the machine's could, by weak atomics.
-  bool whole() const { return finished_ && (gaps() & ~weak_atomics) == 0; }
+  bool whole() const { return finished_ && claims_.everything_made(); }
   /// As whole(), but how long things take may vary: only one task ever was, and it measures or waits for time.
-  bool only_time_varies() const { return finished_ && alone_ && (gaps() & ~time_passes) == 0; }
+  bool only_time_varies() const { return finished_ && claims_.all_but_lengths(); }
   /// Nothing is left to try, whether that is everything or not.
   bool finished() const { return finished_; }
   /// Has an execution to begin with.
@@ -28,8 +29,6 @@ class Exhaustive final : public Strategy {
 
  private:
   enum Flag : std::uint8_t { wanted = 1, explored = 2, asleep = 4 };
-  /// Why what was explored may not be everything.
-  enum Gap : std::uint8_t { weak_atomics = 1, time_passes = 2, not_modelled = 4 };
   struct Branch {
     LoggedCandidate candidate;
     std::uint8_t flags = 0;
@@ -50,8 +49,6 @@ class Exhaustive final : public Strategy {
 
   void restart();
   void give_up();
-  int gaps() const { return gaps_ & ~(alone_ ? weak_atomics : 0); }
-  void note_gaps(const Result& result, const RunLog& log);
   bool follows_prefix(const RunLog& log) const;
   void extend(const RunLog& log);
   void find_races(const RunLog& log);
@@ -72,8 +69,7 @@ class Exhaustive final : public Strategy {
   std::uint32_t values_changed_ = 0;
   std::uint32_t restarts_ = 0;
   bool finished_ = false;
-  bool alone_ = true;  ///< no run had a second task
-  std::uint8_t gaps_ = 0;
+  Claims claims_;
 };
 
 /// In static storage; see scheduler_set.
