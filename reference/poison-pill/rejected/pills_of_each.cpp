@@ -15,7 +15,7 @@ std::queue<std::string> belt;
 
 void say(const std::string& line) {
   std::lock_guard lock(printing);
-  std::cout << line << "\n";
+  std::cout << line << "\n";  // <- here
 }
 
 void put(const std::string& item) {
@@ -45,7 +45,7 @@ void produce(const std::string& name, int pills) {
 void consume(const std::string& name) {
   for (std::string item = get(); !item.empty(); item = get())
     say(name + " ate " + item);
-  say(name + " done");  // <- here
+  say(name + " done");
 }
 
 int main() {
