@@ -94,7 +94,8 @@ void set_call_depth(std::uint32_t depth) {
 }
 
 bool tells_of_functions() {
-  return local.calls != nullptr && local.calls + 1 < local.limit && local.calls[1].slot != 0;
+  const bool keeps_all = local.calls != nullptr && local.calls_not_kept == 0;
+  return keeps_all && local.calls + 1 < local.limit && local.calls[1].slot != 0;
 }
 
 std::uint64_t innermost_call() {

@@ -23,7 +23,7 @@ void set_call_depth(std::uint32_t depth);
 std::uint64_t innermost_call();
 /// The innermost function whose frame lies above `stack_pointer` and below `stack_end`; null: none, or it was not kept.
 const Call* innermost_frame(std::uint64_t stack_pointer, std::uint64_t stack_end);
-/// Whether the program tells of its functions at all: the calling task has entered some.
+/// Whether the calling task's functions are known: it has entered some, and not more than are kept.
 bool tells_of_functions();
 
 }  // namespace threadmark::engine
