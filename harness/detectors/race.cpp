@@ -5,6 +5,7 @@
 #include "harness/engine/call_stack.hpp"
 #include "harness/engine/finding.hpp"
 #include "harness/engine/knowledge.hpp"
+#include "harness/engine/layout.hpp"
 #include "harness/engine/point.hpp"
 #include "harness/engine/shared_state.hpp"
 
@@ -191,7 +192,7 @@ std::uint8_t mask_of(std::uintptr_t address, std::uint32_t size) {
 
 bool is_own_stack(std::uintptr_t address) {
   const engine::Task& me = *local.task;
-  if (me.is_process_main) return address >= 0x7000'0000'0000;
+  if (me.is_process_main) return address >= engine::kernel_placed_base;
   return address - (engine::stack_base + me.index * engine::stack_slot_size) < engine::stack_slot_size;
 }
 

@@ -156,7 +156,7 @@ bool only_looks(const Task& t, const Operation& operation) {
     case OperationKind::write: {
       const std::uint64_t slot = engine::stack_base + t.index * engine::stack_slot_size;
       const bool own_stack = operation.address - slot < engine::stack_slot_size;
-      return own_stack || (t.is_process_main && operation.address >= 0x7000'0000'0000);
+      return own_stack || (t.is_process_main && operation.address >= engine::kernel_placed_base);
     }
     default:
       return false;

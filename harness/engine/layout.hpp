@@ -12,6 +12,9 @@ inline constexpr std::uint32_t max_tasks = 4096;
 /// Most processes that one run may ever create.
 inline constexpr std::uint32_t max_processes = 1024;
 
+/// What the kernel places by itself (libraries, main's stack) lies from here on.
+inline constexpr std::uintptr_t kernel_placed_base = 0x7000'0000'0000;
+
 // Everything below 14 TiB is ours, so that `address mod 16 TiB` is unique with libraries and main's stack
 // (0x7e…–0x7f…).
 inline constexpr std::uintptr_t heap_base = 0x0100'0000'0000;  ///< private; each task allocates from its own part

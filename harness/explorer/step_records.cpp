@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "harness/engine/call_stack.hpp"
+#include "harness/engine/layout.hpp"
 #include "harness/engine/shared_state.hpp"
 #include "harness/explorer/run_memory.hpp"
 
@@ -156,6 +157,12 @@ std::uint32_t flags_of(const engine::Task& task, const engine::Operation& operat
   return flags;
 }
 
+// What a library does once for itself (the unwinder, when first something is thrown) is no step of the student's.
+bool is_librarys_once(const engine::Operation& operation) {
+  const std::uint64_t address = engine::object(operation.object).address;
+  return operation.kind == OperationKind::once && address >= engine::kernel_placed_base;
+}
+
 }  // namespace
 
 trace::StepOp step_op_of(engine::OperationKind kind) {
@@ -197,7 +204,7 @@ void record_step(const engine::Task& task, const engine::Operation& operation, e
   describe_object(operation.second_object);
   trace::Record record;
   record.kind = trace::RecordKind::step;
-  record.op = static_cast<std::uint8_t>(step_op_of(operation.kind));
+  record.op = static_cast<std::uint8_t>(is_librarys_once(operation) ? StepOp::other : step_op_of(operation.kind));
   record.step = static_cast<std::uint32_t>(engine::state().step);
   record.task = static_cast<std::uint16_t>(task.index + 1);
   record.process = static_cast<std::uint16_t>(task.process);

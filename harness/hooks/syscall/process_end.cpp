@@ -10,6 +10,7 @@
 #include "harness/engine/call_stack.hpp"
 #include "harness/engine/event_sink.hpp"
 #include "harness/engine/finding.hpp"
+#include "harness/engine/layout.hpp"
 #include "harness/engine/object.hpp"
 #include "harness/engine/observers.hpp"
 #include "harness/engine/point.hpp"
@@ -162,8 +163,7 @@ void report_crash(int signal, std::uint64_t pc, std::uint64_t address) noexcept 
   place.pc = pc;
   place.step = engine::state().step;
   // Where the kernel puts stacks and libraries differs from run to run.
-  constexpr std::uint64_t placed_by_us = 0x7000'0000'0000;
-  place.address = address < placed_by_us ? address : 0;
+  place.address = address < engine::kernel_placed_base ? address : 0;
   finding.values[0] = signal;
   engine::report(finding);
 }
