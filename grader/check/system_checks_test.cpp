@@ -104,6 +104,12 @@ TEST_F(TestsCheckTest, AFailedTestIsPlacedAtTheStudentsLine) {
   EXPECT_EQ(finding.related.at(0).where, (Location{"driver.cpp", 50}));
 }
 
+TEST_F(TestsCheckTest, AnExceptionHasNoPlaceInTheDriver) {
+  threadmark::Run thrown = run().test("Queue", "Fifo", false, "C++ exception");
+  thrown.tests.at(0).driver = {"", -1};
+  EXPECT_TRUE(only_finding(checks, "queue", thrown).related.empty());
+}
+
 TEST_F(TestsCheckTest, EachTestBelongsToTheCheckThatNamesItOrToTheRest) {
   EXPECT_TRUE(ids(checks, "all-tests", run().test("Queue", "Fifo", false, "x")).empty());
   EXPECT_TRUE(ids(checks, "queue", run().test("Other", "One", false, "x")).empty());

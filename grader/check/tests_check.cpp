@@ -58,7 +58,8 @@ class TestsCheck final : public Check {
           test.ran ? Message{"check.tests.failed", {{"test", full_name(test)}, {"message", shortened(test.message)}}}
                    : Message{"check.tests.not-run", {{"test", full_name(test)}}});
       finding.where = test.where;
-      if (test.driver.line != 0)
+      // An exception that nobody caught has no place in the driver.
+      if (test.driver.line > 0)
         finding.related.push_back(related_place(test.driver, {"check.related.driver", {{"test", full_name(test)}}}));
       // A test without any failed assertion that did not end either was kept from its end by what else is reported.
       auto& claims = test.ran && !test.message.empty() ? judgement.wrong : judgement.missing;
