@@ -126,9 +126,9 @@ TEST(Process, CountsSharedMemoryOnce) {
                   "time.sleep(0.6); os._exit(0)\n"
                   "time.sleep(0.6)"};
   Bounds bounds;
-  bounds.memory_kb = 150 * 1024;
+  bounds.memory_kb = 150L * 1024;
   EXPECT_EQ(outcome_of(command, bounds).stopped, Stopped::no);
-  bounds.memory_kb = 50 * 1024;
+  bounds.memory_kb = 50L * 1024;
   EXPECT_EQ(outcome_of(command, bounds).stopped, Stopped::memory);
 }
 

@@ -165,7 +165,7 @@ Cgroup::Cgroup(std::vector<CgroupFolder> folders, bool unified) : folders_(std::
 }
 
 Cgroup::~Cgroup() {
-  kill(0);
+  Cgroup::kill(0);
   for (const CgroupFolder& folder : folders_) {
     // A killed process leaves its group a little after its parent has seen its end.
     constexpr int tries = 200;
@@ -186,7 +186,7 @@ void Cgroup::end_all_of(const CgroupHome& home, pid_t owner) {
   for (const std::string& name : names) {
     std::vector<CgroupFolder> folders;
     for (const std::string& folder : home.folders)
-      folders.push_back({folder + "/" + name, process::Descriptor()});
+      folders.push_back({(fs::path(folder) / name).string(), process::Descriptor()});
     const Cgroup ended(std::move(folders), home.unified);
   }
 }

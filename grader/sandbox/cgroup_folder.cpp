@@ -57,7 +57,7 @@ Result<std::vector<CgroupFolder>> make_cgroup_folders(const std::vector<std::str
     std::vector<CgroupFolder> folders;
     why = 0;
     for (const std::string& parent : parents) {
-      path = parent + "/" + name;
+      path = (fs::path(parent) / name).string();
       CgroupFolder made;
       why = make_marked(path, made);
       if (why != 0) break;

@@ -83,7 +83,9 @@ Findings found_by(const std::string& output, const fs::path& program, const std:
     const std::string message = line.substr(line.rfind(' ', text) + 1, text - line.rfind(' ', text) - 1);
     const std::size_t pc = line.find(" pc ");
     std::istringstream addresses(pc == std::string::npos ? "" : line.substr(pc + 4));
-    result.insert(name + " " + message + " " + std::to_string(line_of(program, source_name, addresses)));
+    std::ostringstream found;
+    found << name << ' ' << message << ' ' << line_of(program, source_name, addresses);
+    result.insert(found.str());
   }
   return result;
 }
