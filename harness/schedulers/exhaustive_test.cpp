@@ -141,7 +141,7 @@ TEST(Exhaustive, FindsTheDeadlockOfOppositeLocks) {
 
 // Every interleaving, one by one.
 void enumerate(const Program& program, std::vector<std::size_t> at, std::vector<int> owner,
-               std::vector<std::string> last, std::vector<std::string> seen, std::set<std::string>& results) {
+               std::vector<std::string> last, const std::vector<std::string>& seen, std::set<std::string>& results) {
   bool alive = false;
   bool moved = false;
   for (std::size_t i = 0; i < program.size(); ++i) {
